@@ -1,0 +1,177 @@
+/**
+ * Writes what is derived from `schemas/`: TypeScript types and standalone validators. `--check` writes nothing and
+ * exits 2 when a file is stale. Standalone code saves compiling the schemas at every start (docs/performance.md).
+ */
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { Ajv2020 } from 'ajv/dist/2020.js'
+import standalone from 'ajv/dist/standalone/index.js'
+import addFormats from 'ajv-formats'
+import { build } from 'esbuild'
+import { compile, type JSONSchema } from 'json-schema-to-typescript'
+
+const root = join(import.meta.dirname, '..')
+const target = join(root, 'src/core/generated')
+
+type Schema = { $id: string; title?: string; [key: string]: unknown }
+
+const schemas = readdirSync(join(root, 'schemas'))
+  .filter((file) => file.endsWith('.schema.json'))
+  .sort()
+  .map((file) => ({
+    kind: file.replace('.schema.json', ''),
+    schema: JSON.parse(readFileSync(join(root, 'schemas', file), 'utf8')) as Schema,
+  }))
+const kinds = schemas.filter(({ kind }) => kind !== 'common')
+
+/** Keywords that speak to editors and people, not to the validator. */
+const annotations = [
+  'title',
+  'description',
+  'examples',
+  'default',
+  'deprecated',
+  'x-nn',
+  'x-en',
+  'enumDescriptions',
+  'errorMessage',
+  'patternErrorMessage',
+  'markdownDescription',
+  'defaultSnippets',
+  'doNotSuggest',
+  'deprecationMessage',
+]
+
+async function validators(): Promise<string> {
+  const ajv = new Ajv2020({ code: { source: true, esm: true }, allErrors: true, strict: true, strictRequired: false, allowUnionTypes: true, inlineRefs: false })
+  addFormats.default(ajv)
+  for (const { schema } of schemas) ajv.addSchema(withoutAnnotations(schema) as Schema)
+  const code = standalone.default(ajv, Object.fromEntries(kinds.map(({ kind, schema }) => [kind, schema.$id])))
+  // Ajv's output calls require() for its small runtime; bundling makes one file that any ESM host can load.
+  const bundled = await build({
+    stdin: { contents: code, resolveDir: root, loader: 'js' },
+    bundle: true,
+    format: 'esm',
+    write: false,
+    minifySyntax: true,
+    minifyWhitespace: true,
+    platform: 'neutral',
+    mainFields: ['main'],
+  })
+  const output = bundled.outputFiles[0]
+  if (!output) throw new Error('esbuild gave no output')
+  return `// Generated from schemas/ by "npm run generate". Do not edit.\n${output.text}`
+}
+
+/** Prose would only make the generated code ten times as large. */
+function withoutAnnotations(schema: unknown): unknown {
+  return closeEarly(mapSchema(schema, (key) => !annotations.includes(key)))
+}
+
+const applicators = ['$ref', 'allOf', 'anyOf', 'oneOf', 'not', 'if']
+
+/** Where nothing else can evaluate properties, `additionalProperties` means the same and needs no bookkeeping. */
+function closeEarly(node: unknown): unknown {
+  if (Array.isArray(node)) return node.map(closeEarly)
+  if (node === null || typeof node !== 'object') return node
+  const simple = !applicators.some((keyword) => keyword in node)
+  return Object.fromEntries(
+    Object.entries(node).map(([key, value]) => [
+      simple && key === 'unevaluatedProperties' ? 'additionalProperties' : key,
+      closeEarly(value),
+    ]),
+  )
+}
+
+/** Copies a schema keyword by keyword; the names of properties and definitions are never taken for keywords. */
+function mapSchema(node: unknown, keeps: (keyword: string) => boolean): unknown {
+  if (Array.isArray(node)) return node.map((item) => mapSchema(item, keeps))
+  if (node === null || typeof node !== 'object') return node
+  const named = (value: object) => Object.fromEntries(Object.entries(value).map(([name, schema]) => [name, mapSchema(schema, keeps)]))
+  return Object.fromEntries(
+    Object.entries(node)
+      .filter(([key]) => keeps(key))
+      .map(([key, value]) => [key, namedSchemas.has(key) ? named(value) : mapSchema(value, keeps)]),
+  )
+}
+
+const namedSchemas = new Set(['properties', 'patternProperties', '$defs'])
+
+function declarations(): string {
+  const lines = kinds.map(({ kind }) => `export const ${kind}: Validator`)
+  return `// Generated from schemas/ by "npm run generate". Do not edit.
+import type { ErrorObject } from 'ajv'
+export type Validator = { (data: unknown): boolean; errors?: ErrorObject[] | null }
+${lines.join('\n')}
+`
+}
+
+/** One schema whose properties are all kinds, so that shared definitions become one shared type each. */
+async function types(): Promise<string> {
+  const definitions: Record<string, unknown> = {}
+  for (const { kind, schema } of schemas) {
+    const { $id: _id, $schema: _dialect, $defs = {}, ...rest } = schema
+    for (const [name, definition] of Object.entries($defs as object)) definitions[name] = forTypes(definition)
+    if (kind !== 'common') definitions[kind] = { ...(forTypes(rest) as object), title: pascal(kind) }
+  }
+  const whole = {
+    title: 'WrittenByKind',
+    type: 'object',
+    additionalProperties: false,
+    required: kinds.map(({ kind }) => kind),
+    properties: Object.fromEntries(kinds.map(({ kind }) => [kind, { $ref: `#/definitions/${kind}` }])),
+    definitions,
+  }
+  const text = await compile(whole as unknown as JSONSchema, 'WrittenByKind', {
+    bannerComment: '// Generated from schemas/ by "npm run generate". Do not edit.',
+    additionalProperties: false,
+    format: false,
+  })
+  // The type generator explains patternProperties in terms of its own input.
+  return text.replaceAll(/\/\*\*\n \* This interface was referenced[\s\S]*?\*\/\n/g, '')
+}
+
+/** Definitions move into one document; titles (which would name types in Norwegian), prose and conditions go. */
+function forTypes(schema: unknown): unknown {
+  const dropped = new Set([...annotations, 'if', 'then', 'else', 'minItems', 'maxItems'])
+  return relink(mapSchema(schema, (key) => !dropped.has(key)))
+}
+
+/** The type generator reads drafts before 2019: local definitions, and `additionalProperties`. */
+function relink(node: unknown): unknown {
+  if (Array.isArray(node)) return node.map(relink)
+  if (node === null || typeof node !== 'object') return node
+  return Object.fromEntries(
+    Object.entries(node).map(([key, value]) => {
+      if (key === '$ref') return [key, `#/definitions/${String(value).split('/').at(-1)}`]
+      if (key === 'unevaluatedProperties') return ['additionalProperties', relink(value)]
+      return [key, relink(value)]
+    }),
+  )
+}
+
+function pascal(kind: string): string {
+  return kind[0]?.toUpperCase() + kind.slice(1)
+}
+
+const files = {
+  'validators.js': await validators(),
+  'validators.d.ts': declarations(),
+  'written.ts': await types(),
+}
+
+mkdirSync(target, { recursive: true })
+const stale = Object.entries(files).filter(([name, text]) => {
+  try {
+    return readFileSync(join(target, name), 'utf8') !== text
+  } catch {
+    return true
+  }
+})
+if (process.argv.includes('--check')) {
+  for (const [name] of stale) console.error(`src/core/generated/${name} is stale: run "npm run generate".`)
+  process.exitCode = stale.length > 0 ? 2 : 0
+} else {
+  for (const [name, text] of stale) writeFileSync(join(target, name), text)
+  console.log(stale.length > 0 ? `Wrote ${stale.map(([name]) => name).join(', ')}.` : 'Nothing to do.')
+}

@@ -1,0 +1,183 @@
+/** From files to the programme: every readable record, normalised, and what is wrong with the others. */
+import { type Diagnostic, type Severity, compare } from './diagnostic.ts'
+import { fileRules } from './file-rules.ts'
+import { type Identity, identify, type Kind, type Written } from './kinds.ts'
+import type { Agreement, Evaluation, Language, Programme, Registration, Template } from './model.ts'
+import { nearest } from './nearest.ts'
+import { read, type Reading, type Spot } from './read.ts'
+import type { SchemaOf } from './schema-findings.ts'
+
+/** What lies at a path: a file's bytes, or something that is no file. */
+export type Source = {
+  readonly file: string
+  readonly link?: boolean
+  /** Git's id of the content, where it is known without reading. */
+  readonly blob?: string
+  readonly bytes: () => Uint8Array
+}
+
+/** Remembers readings between runs. The default remembers nothing. */
+export type Memory = { recall(source: Source, kind: Kind | undefined, read: (bytes: Uint8Array) => Reading): Reading }
+
+export const noMemory: Memory = { recall: (source, _kind, read) => read(source.bytes()) }
+
+export type Loaded = { readonly programme: Programme; readonly diagnostics: readonly Diagnostic[] }
+
+/**
+ * Loads a programme. Never fails on what people wrote: a file that is not valid is left out of the programme and
+ * explained in the diagnostics, so rules and matching may trust what they get.
+ */
+export function load(
+  sources: Iterable<Source>,
+  templates: ReadonlyMap<string, Template>,
+  schemaOf: SchemaOf,
+  memory: Memory = noMemory,
+): Loaded {
+  const builder = new ProgrammeBuilder()
+  const diagnostics: Diagnostic[] = []
+  for (const source of sources) {
+    const identity = identify(source.file)
+    builder.paths.add(source.file)
+    for (const spot of pathSpots(source, identity)) diagnostics.push(toDiagnostic(source.file, spot))
+    if (source.link) continue
+    const reading = memory.recall(source, identity?.kind, (bytes) => read(identity?.kind, bytes, schemaOf))
+    for (const spot of reading.spots) diagnostics.push(toDiagnostic(source.file, spot))
+    if (identity && reading.data !== undefined) builder.add(source.file, identity, reading.data)
+  }
+  return { programme: builder.build(templates), diagnostics }
+}
+
+const severities = new Map<string, Severity>(fileRules.map(({ code, severity }) => [code, severity]))
+
+function toDiagnostic(file: string, { code, line, column, args }: Spot): Diagnostic {
+  return { code, severity: severities.get(code) ?? 'error', place: { file, line, column }, args }
+}
+
+/** Read-me files may lie anywhere; placeholders keep empty folders. */
+const companions = /(?:^|\/)(?:README\.md|\.gitkeep)$/
+
+function pathSpots(source: Source, identity: Identity | undefined): readonly Spot[] {
+  if (source.link) return [{ code: 'file/link', line: 1, column: 1, args: {} }]
+  if (identity || companions.test(source.file)) return []
+  const suggestion = likelyPlace(source.file)
+  return [{ code: 'file/unknown-place', line: 1, column: 1, args: suggestion ? { suggestion } : {} }]
+}
+
+/** Mends the usual slips: capitals, Norwegian letters and spaces in names, `.yml`, a folder in the singular. */
+function likelyPlace(file: string): string | undefined {
+  const tidy = file
+    .toLowerCase()
+    .normalize('NFC')
+    .replaceAll('æ', 'ae')
+    .replaceAll('ø', 'o')
+    .replaceAll('å', 'a')
+    .replace(/\.(?:yml|json|txt|yaml\.txt)$/, '.yaml')
+    .replaceAll(/[^a-z0-9./-]+/g, '-')
+    .replaceAll(/-{2,}/g, '-')
+    .split('/')
+    .map((part, index, parts) => (index === 2 && parts.length === 4 ? (nearest(part, ['needs', 'offers', 'evaluations']) ?? part) : part))
+    .join('/')
+  return tidy !== file && identify(tidy) ? tidy : undefined
+}
+
+class ProgrammeBuilder {
+  readonly paths = new Set<string>()
+  private readonly written: { [K in Kind]: { file: string; names: readonly string[]; data: Written[K] }[] } = {
+    programme: [],
+    competences: [],
+    policy: [],
+    agency: [],
+    need: [],
+    offer: [],
+    agreement: [],
+    evaluation: [],
+    decision: [],
+  }
+
+  add(file: string, { kind, names }: Identity, data: unknown): void {
+    const list = this.written[kind] as { file: string; names: readonly string[]; data: unknown }[]
+    list.push({ file, names, data })
+  }
+
+  build(templates: ReadonlyMap<string, Template>): Programme {
+    const { programme, competences, policy, agency, need, offer, agreement, evaluation, decision } = this.written
+    const settings = programme[0]
+    return {
+      settings: settings && { ...settings.data, file: settings.file },
+      competences: new Map(competences[0]?.data.competences.map((concept) => [concept.id, concept])),
+      targetGroups: new Map(competences[0]?.data.targetGroups.map((concept) => [concept.id, concept])),
+      policy: policy[0]?.data.rules ?? [],
+      agencies: byKey(agency.map(({ file, names: [slug = ''], data }) => [slug, { ...data, file, slug }])),
+      registrations: byKey<Registration>([
+        ...need.map((entry) => registration('need', entry)),
+        ...offer.map((entry) => registration('offer', entry)),
+      ]),
+      agreements: byKey(agreement.map(({ file, names: [id = ''], data }) => [id, toAgreement(id, file, data)])),
+      evaluations: evaluation.map(toEvaluation).sort((a, b) => compare(a.file, b.file)),
+      decisions: byKey(decision.map(({ file, names: [id = ''], data }) => [id, { ...data, file, id }])),
+      templates,
+      paths: this.paths,
+    }
+  }
+}
+
+/** Sorted once, here, so that nothing downstream depends on the order in which files were found. */
+function byKey<T>(entries: readonly (readonly [string, T])[]): ReadonlyMap<string, T> {
+  return new Map([...entries].sort(([a], [b]) => compare(a, b)))
+}
+
+type RegistrationEntry = { file: string; names: readonly string[]; data: Written['need'] | Written['offer'] }
+
+function registration(kind: Registration['kind'], entry: RegistrationEntry): [string, Registration] {
+  const { file, data } = entry
+  const [agency = '', slug = ''] = entry.names
+  const id = `${agency}.${slug}`
+  const record = {
+    ...data,
+    kind,
+    id,
+    agency,
+    slug,
+    file,
+    targetGroups: data.targetGroups ?? [],
+    inReturn: data.inReturn ?? [],
+    places: data.places ?? 1,
+    clearance: data.clearance ?? 'none',
+    partners: { wished: data.partners?.wished ?? [], excluded: data.partners?.excluded ?? [] },
+  }
+  return [id, record as Registration]
+}
+
+function toAgreement(id: string, file: string, data: Written['agreement']): Agreement {
+  return {
+    ...data,
+    id,
+    file,
+    version: data.version ?? 1,
+    accepted: data.accepted ?? [],
+    deviations: data.deviations ?? [],
+    signatures: data.signatures ?? [],
+    termination: data.termination ?? null,
+  }
+}
+
+function toEvaluation({ file, names, data }: { file: string; names: readonly string[]; data: Written['evaluation'] }): Evaluation {
+  const [agreement = '', name = ''] = names
+  return { ...data, file, agreement, name }
+}
+
+const templatePath = /^templates\/([a-z]+(?:-[a-z]+)*)\/([1-9]\d*)\/(nb|nn|en)\.md\.hbs$/
+
+/** Groups `templates/<document>/<version>/<language>.md.hbs` by document and version. */
+export function loadTemplates(files: Iterable<{ file: string; text: string }>): ReadonlyMap<string, Template> {
+  const templates = new Map<string, { id: string; languages: Map<Language, { file: string; text: string }> }>()
+  for (const { file, text } of files) {
+    const [, document, version, language] = templatePath.exec(file) ?? []
+    if (!document || !version || !language) continue
+    const id = `${document}@${version}`
+    const template = templates.get(id) ?? { id, languages: new Map() }
+    template.languages.set(language as Language, { file, text })
+    templates.set(id, template)
+  }
+  return byKey([...templates])
+}

@@ -1,0 +1,78 @@
+/** Files over node:fs. Synchronous: a few thousand small files are read faster so than through the thread pool. */
+import { closeSync, fstatSync, lstatSync, mkdirSync, openSync, readdirSync, readSync, statSync, writeFileSync } from 'node:fs'
+import { dirname, join, resolve, sep } from 'node:path'
+import { compare } from '../core/diagnostic.ts'
+import { maxBytes } from '../core/text.ts'
+import { type Entry, type Files, type Output, Unreadable } from './ports.ts'
+
+/** @throws {@link Unreadable} when the root is no folder */
+export function filesIn(root: string): Files {
+  const folder = statSync(root, { throwIfNoEntry: false })
+  if (!folder?.isDirectory()) throw new Unreadable('tool/no-such-folder', { path: root })
+  return {
+    list: (folders) =>
+      folders.flatMap((name) => listFolder(root, name)).sort((a, b) => compare(a.path, b.path)),
+    read: (path) => readBounded(join(root, path), path),
+  }
+}
+
+/** Hidden entries (`.DS_Store`, editors' swap files) are nobody's records. */
+function listFolder(root: string, folder: string): readonly Entry[] {
+  if (lstatSync(join(root, folder), { throwIfNoEntry: false })?.isSymbolicLink()) return [{ path: folder, link: true }]
+  const found: Entry[] = []
+  const pending = [folder]
+  for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
+    for (const entry of entriesOf(join(root, next), next)) {
+      const path = `${next}/${entry.name}`
+      if (entry.name.startsWith('.') && entry.name !== '.gitkeep') continue
+      if (entry.isDirectory()) pending.push(path)
+      else found.push({ path, link: !entry.isFile() })
+    }
+  }
+  return found
+}
+
+function entriesOf(folder: string, path: string) {
+  try {
+    return readdirSync(folder, { withFileTypes: true })
+  } catch (error) {
+    if (isCode(error, 'ENOENT') || isCode(error, 'ENOTDIR')) return []
+    throw new Unreadable('tool/unreadable', { path })
+  }
+}
+
+/** Reads at most one byte more than a file may hold: enough to say that it is too large, whatever its size. */
+function readBounded(file: string, path: string): Uint8Array {
+  let handle: number | undefined
+  try {
+    handle = openSync(file, 'r')
+    const size = Math.min(fstatSync(handle).size, maxBytes + 1)
+    const bytes = Buffer.allocUnsafe(size)
+    return bytes.subarray(0, readSync(handle, bytes, 0, size, 0))
+  } catch {
+    throw new Unreadable('tool/unreadable', { path })
+  } finally {
+    if (handle !== undefined) closeSync(handle)
+  }
+}
+
+function isCode(error: unknown, code: string): boolean {
+  return (error as NodeJS.ErrnoException).code === code
+}
+
+/** Writes below a folder and nowhere else; makes folders as needed. */
+export function outputTo(folder: string): Output {
+  const root = resolve(folder)
+  return {
+    write(path, content) {
+      const file = resolve(root, path)
+      if (!file.startsWith(root + sep)) throw new Unreadable('tool/outside-output', { path })
+      try {
+        mkdirSync(dirname(file), { recursive: true })
+        writeFileSync(file, content)
+      } catch {
+        throw new Unreadable('tool/unwritable', { path: file })
+      }
+    },
+  }
+}

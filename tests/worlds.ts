@@ -1,0 +1,64 @@
+/** Worlds for tests: folders of files laid over each other, read with real files, judged as the tool does. */
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { check } from '../src/core/check.ts'
+import { compare, type Diagnostic } from '../src/core/diagnostic.ts'
+import { dataFolders, type Kind } from '../src/core/kinds.ts'
+import { type Loaded, load, loadTemplates, type Source } from '../src/core/load.ts'
+import { rules } from '../src/core/rules/index.ts'
+import type { JsonSchema } from '../src/core/schema-findings.ts'
+
+export const root = join(import.meta.dirname, '..')
+
+export type Tree = ReadonlyMap<string, Uint8Array>
+
+/** Lays folders over each other, later ones on top; `_removed.txt` in a layer takes files away. */
+export function layers(...folders: readonly string[]): Tree {
+  const files = new Map<string, Uint8Array>()
+  for (const folder of folders) {
+    if (!existsSync(folder)) continue
+    for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
+      if (!entry.isFile()) continue
+      const path = join(entry.parentPath, entry.name).slice(folder.length + 1)
+      files.set(path, readFileSync(join(folder, path)))
+    }
+    const removed = files.get('_removed.txt')
+    for (const path of removed ? Buffer.from(removed).toString('utf8').split('\n') : []) files.delete(path)
+    files.delete('_removed.txt')
+  }
+  return files
+}
+
+export function schemaOf(kind: Kind | 'common'): JsonSchema {
+  return JSON.parse(readFileSync(join(root, `schemas/${kind}.schema.json`), 'utf8')) as JsonSchema
+}
+
+export function loadTree(tree: Tree): Loaded {
+  const inData = [...tree].filter(([path]) => dataFolders.some((folder) => path.startsWith(`${folder}/`)))
+  const sources: Source[] = inData
+    .sort(([a], [b]) => compare(a, b))
+    .map(([file, bytes]) => ({ file, bytes: () => bytes }))
+  const templates = [...tree]
+    .filter(([path]) => path.startsWith('templates/'))
+    .map(([file, bytes]) => ({ file, text: Buffer.from(bytes).toString('utf8') }))
+  return load(sources, loadTemplates(templates), schemaOf)
+}
+
+export function checkTree(tree: Tree, today: string, before?: Tree): readonly Diagnostic[] {
+  const textIn = (files: Tree) => (file: string) => {
+    const bytes = files.get(file)
+    return bytes && Buffer.from(bytes).toString('utf8')
+  }
+  return check({
+    head: loadTree(tree),
+    textOf: textIn(tree),
+    today,
+    rules,
+    ...(before ? { base: { loaded: loadTree(before), textOf: textIn(before) } } : {}),
+  })
+}
+
+/** One line a person can read and compare: `path:line code`. */
+export function line({ code, place }: Diagnostic): string {
+  return `${place.file}:${place.line} ${code}`
+}

@@ -4,7 +4,7 @@
  */
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { Ajv2020 } from 'ajv/dist/2020.js'
+import { Ajv } from 'ajv'
 import standalone from 'ajv/dist/standalone/index.js'
 import addFormats from 'ajv-formats'
 import { build } from 'esbuild'
@@ -26,6 +26,7 @@ const kinds = schemas.filter(({ kind }) => kind !== 'common')
 
 /** Keywords that speak to editors and people, not to the validator. */
 const annotations = [
+  '$schema',
   'title',
   'description',
   'examples',
@@ -42,8 +43,12 @@ const annotations = [
   'deprecationMessage',
 ]
 
+/**
+ * Compiled with Ajv's plain dialect: the schemas use nothing of 2020-12 that it lacks once `closeEarly` is done (strict mode
+ * refuses what it does not know), and its code is a third of the size and faster, for it keeps no books on properties.
+ */
 async function validators(): Promise<string> {
-  const ajv = new Ajv2020({ code: { source: true, esm: true }, allErrors: true, strict: true, strictRequired: false, allowUnionTypes: true, inlineRefs: false })
+  const ajv = new Ajv({ code: { source: true, esm: true }, allErrors: true, strict: true, strictRequired: false, allowUnionTypes: true, inlineRefs: false })
   addFormats.default(ajv)
   for (const { schema } of schemas) ajv.addSchema(withoutAnnotations(schema) as Schema)
   const code = standalone.default(ajv, Object.fromEntries(kinds.map(({ kind, schema }) => [kind, schema.$id])))
@@ -68,13 +73,21 @@ function withoutAnnotations(schema: unknown): unknown {
   return closeEarly(mapSchema(schema, (key) => !annotations.includes(key)))
 }
 
-const applicators = ['$ref', 'allOf', 'anyOf', 'oneOf', 'not', 'if']
+const applicators = ['$ref', 'allOf', 'anyOf', 'oneOf', 'not']
+
+type Conditional = { properties?: object; if?: Conditional; then?: Conditional; else?: Conditional }
+
+/** True when the branches of a condition speak only of properties that the schema itself lists. */
+function conditionsAddNothing(schema: Conditional): boolean {
+  const branches = [schema.if, schema.then, schema.else]
+  return branches.every((branch) => Object.keys(branch?.properties ?? {}).every((name) => name in (schema.properties ?? {})))
+}
 
 /** Where nothing else can evaluate properties, `additionalProperties` means the same and needs no bookkeeping. */
 function closeEarly(node: unknown): unknown {
   if (Array.isArray(node)) return node.map(closeEarly)
   if (node === null || typeof node !== 'object') return node
-  const simple = !applicators.some((keyword) => keyword in node)
+  const simple = !applicators.some((keyword) => keyword in node) && conditionsAddNothing(node)
   return Object.fromEntries(
     Object.entries(node).map(([key, value]) => [
       simple && key === 'unevaluatedProperties' ? 'additionalProperties' : key,

@@ -25,15 +25,17 @@ export type Loaded = { readonly programme: Programme; readonly diagnostics: read
 
 /**
  * Loads a programme. Never fails on what people wrote: a file that is not valid is left out of the programme and
- * explained in the diagnostics, so rules and matching may trust what they get.
+ * explained in the diagnostics, so rules and matching may trust what they get. `paths` are files that are known to exist
+ * beside the sources, when only some of them are read.
  */
 export function load(
   sources: Iterable<Source>,
   templates: ReadonlyMap<string, Template>,
   schemaOf: SchemaOf,
   memory: Memory = noMemory,
+  paths: Iterable<string> = [],
 ): Loaded {
-  const builder = new ProgrammeBuilder()
+  const builder = new ProgrammeBuilder(paths)
   const diagnostics: Diagnostic[] = []
   for (const source of sources) {
     const identity = identify(source.file)
@@ -81,7 +83,7 @@ function likelyPlace(file: string): string | undefined {
 }
 
 class ProgrammeBuilder {
-  readonly paths = new Set<string>()
+  readonly paths: Set<string>
   private readonly written: { [K in Kind]: { file: string; names: readonly string[]; data: Written[K] }[] } = {
     programme: [],
     competences: [],
@@ -92,6 +94,10 @@ class ProgrammeBuilder {
     agreement: [],
     evaluation: [],
     decision: [],
+  }
+
+  constructor(paths: Iterable<string>) {
+    this.paths = new Set(paths)
   }
 
   add(file: string, { kind, names }: Identity, data: unknown): void {
@@ -106,6 +112,7 @@ class ProgrammeBuilder {
       settings: settings && { ...settings.data, file: settings.file },
       competences: new Map(competences[0]?.data.competences.map((concept) => [concept.id, concept])),
       targetGroups: new Map(competences[0]?.data.targetGroups.map((concept) => [concept.id, concept])),
+      concepts: competences[0]?.data,
       policy: policy[0]?.data.rules ?? [],
       agencies: byKey(agency.map(({ file, names: [slug = ''], data }) => [slug, { ...data, file, slug }])),
       registrations: byKey<Registration>([

@@ -96,6 +96,8 @@ export type Programme = {
   readonly settings: Settings | undefined
   readonly competences: ReadonlyMap<string, Concept>
   readonly targetGroups: ReadonlyMap<string, Concept>
+  /** Both lists as they are written, repeated ids and all; undefined when `programme/competences.yaml` is not readable. */
+  readonly concepts: Written.Competences | undefined
   readonly policy: readonly PolicyRule[]
   readonly agencies: ReadonlyMap<string, Agency>
   readonly registrations: ReadonlyMap<string, Registration>

@@ -1,0 +1,56 @@
+/**
+ * The commands. To add one: an entry here, a file that exports `run`, and its texts under `cli:` in
+ * `templates/messages/`. Files are loaded only when their command is run, so `--help` stays quick.
+ */
+import type { Context, ExitCode } from './context.ts'
+
+export type OptionDefinition = {
+  /** As commander writes it: `--base <ref>`. */
+  readonly flags: string
+  readonly choices?: readonly string[]
+  readonly default?: string
+  /** Key of the description; `command.<command>.<name>` unless the option is shared. */
+  readonly text?: string
+}
+
+export type CommandDefinition = {
+  readonly name: string
+  readonly argument?: { readonly name: string; readonly text: string }
+  readonly options: readonly OptionDefinition[]
+  readonly load: () => Promise<{ run: (context: Context, input: never) => ExitCode | Promise<ExitCode> }>
+}
+
+const out = { flags: '--out <folder>', default: 'out', text: 'option.out' }
+
+function format(...choices: readonly [string, ...string[]]): OptionDefinition {
+  return { flags: '--format <format>', choices, default: choices[0], text: 'option.format' }
+}
+
+export const commands: readonly CommandDefinition[] = [
+  {
+    name: 'check',
+    argument: { name: '[paths...]', text: 'command.check.paths' },
+    options: [{ flags: '--base <ref>' }, format('text', 'json', 'github', 'sarif', 'markdown'), { flags: '--no-cache' }],
+    load: () => import('./check.ts'),
+  },
+  { name: 'match', options: [format('text', 'json', 'markdown')], load: () => import('./match.ts') },
+  {
+    name: 'render',
+    argument: { name: '[agreements...]', text: 'command.render.agreements' },
+    options: [out, { flags: '--format <formats>', default: 'html,md', text: 'option.formats' }, { flags: '--lang <languages>' }],
+    load: () => import('./render.ts'),
+  },
+  { name: 'start', options: [out], load: () => import('./start.ts') },
+  {
+    name: 'new',
+    argument: { name: '<kind>', text: 'command.new.kind' },
+    options: [
+      { flags: '--agency <agency>' },
+      { flags: '--name <name>' },
+      { flags: '--set <field=value...>' },
+      { flags: '--print' },
+    ],
+    load: () => import('./new.ts'),
+  },
+  { name: 'rules', options: [{ flags: '--check' }], load: () => import('./rules.ts') },
+]

@@ -1,0 +1,89 @@
+/** What could be proposed: every feasible pair and rotation that scores well enough, not yet chosen among. */
+import type { Proposal, Registration } from '../model.ts'
+import type { Context } from './context.ts'
+import { isFeasible, pairConstraints, pairId } from './feasible.ts'
+import { rounded, score, total } from './score.ts'
+import { given, wanted } from './sides.ts'
+import type { Candidate } from './solve.ts'
+import type { Kinship } from './taxonomy.ts'
+
+/** Kandidat: a proposal that may be chosen, and what choosing it would mean. */
+export type Possible = { readonly proposal: Proposal; readonly candidate: Candidate }
+
+/** Finds those of kin by competence, so that not everybody is compared with everybody. */
+export type Finder = (one: Registration) => readonly Registration[]
+
+/** Finds who can teach what a registration wants to learn. */
+export function teachers(registrations: readonly Registration[], kin: Kinship): Finder {
+  return finder(
+    registrations,
+    (one) => given(one).ids,
+    (one) => wanted(one).ids,
+    kin,
+  )
+}
+
+/** Finds who wants to learn what a registration can teach. */
+export function learners(registrations: readonly Registration[], kin: Kinship): Finder {
+  return finder(
+    registrations,
+    (one) => wanted(one).ids,
+    (one) => given(one).ids,
+    kin,
+  )
+}
+
+type Competences = (one: Registration) => readonly string[]
+
+/** Indexes by what they have. What is found is in the order of `registrations`, each once. */
+function finder(
+  registrations: readonly Registration[],
+  having: Competences,
+  asking: Competences,
+  kin: Kinship,
+): Finder {
+  const byCompetence = new Map<string, number[]>()
+  for (const [at, one] of registrations.entries()) {
+    for (const id of having(one)) {
+      const known = byCompetence.get(id)
+      if (known) known.push(at)
+      else byCompetence.set(id, [at])
+    }
+  }
+  return (one) => {
+    const found = new Set<number>()
+    for (const id of asking(one)) {
+      for (const near of kin.get(id)?.keys() ?? [id])
+        for (const at of byCompetence.get(near) ?? []) found.add(at)
+    }
+    return [...found].sort((a, b) => a - b).flatMap((at) => registrations[at] ?? [])
+  }
+}
+
+/** Pairs of a need and an offer. */
+export function pairs(registrations: readonly Registration[], context: Context): readonly Possible[] {
+  const needs = registrations.filter(({ kind }) => kind === 'need')
+  const offers = registrations.filter(({ kind }) => kind === 'offer')
+  const teaching = teachers(offers, context.competences)
+  return needs.flatMap((need) =>
+    teaching(need)
+      .filter((offer) => isFeasible(pairConstraints, need, offer, context))
+      .map((offer) => pair(need, offer, context)),
+  )
+}
+
+function pair(need: Registration, offer: Registration, context: Context): Possible {
+  const reasons = score(need, offer, context)
+  const registrations = [need.id, offer.id]
+  const id = pairId(need, offer)
+  const parties = [need.agency, offer.agency]
+  return {
+    proposal: { id, kind: 'pair', parties, registrations, score: rounded(reasons), reasons },
+    candidate: { id, kind: 'pair', registrations, meets: 1, serves: [need.agency], score: total(reasons) },
+  }
+}
+
+/** Whether a proposal is good enough to be shown at all. */
+export function isWorthwhile({ proposal }: Possible, { settings }: Context): boolean {
+  return proposal.score >= settings.matching.minimumScore
+}

@@ -1,0 +1,328 @@
+/**
+ * Gjennomførbart: what must hold before two registrations are proposed to each other. To add one: one object in
+ * one of the lists below, and its sentence in `templates/messages/`.
+ */
+import { overlap, weeks } from '../days.ts'
+import type { Form, Registration } from '../model.ts'
+import type { Context } from './context.ts'
+import { fingerprint } from './fingerprint.ts'
+import { given, hostOf, inBoth, listed, naming, wanted } from './sides.ts'
+import { type Condition, expired, type Obstacle, participation } from './standing.ts'
+import { related } from './taxonomy.ts'
+
+export type Constraint = {
+  readonly id: string
+  /** Nobody is helped by hearing of it: such two are never shown as a near miss. */
+  readonly hopeless?: true
+  /** `wants` is the one that learns: the need of a pair, the sender in a rotation. Undefined when nothing stands in the way. */
+  check(wants: Registration, gives: Registration, context: Context): Obstacle | undefined
+}
+
+export type Failed = Obstacle & { readonly constraint: string }
+
+/** Everything that stands in the way of two registrations. */
+export function failures(
+  constraints: readonly Constraint[],
+  wants: Registration,
+  gives: Registration,
+  context: Context,
+): readonly Failed[] {
+  return constraints.flatMap(({ id, check }) => {
+    const obstacle = check(wants, gives, context)
+    return obstacle ? [{ constraint: id, ...obstacle }] : []
+  })
+}
+
+export function isFeasible(
+  constraints: readonly Constraint[],
+  wants: Registration,
+  gives: Registration,
+  context: Context,
+): boolean {
+  return constraints.every(({ check }) => check(wants, gives, context) === undefined)
+}
+
+function either({ id, check }: Condition): Constraint {
+  return { id, check: (wants, gives, context) => check(wants, context) ?? check(gives, context) }
+}
+
+const sameAgency: Constraint = {
+  id: 'same-agency',
+  hopeless: true,
+  check: (wants, gives) =>
+    wants.agency === gives.agency
+      ? { fields: inBoth(wants, gives, ''), args: { agency: wants.agency } }
+      : undefined,
+}
+
+const competence: Constraint = {
+  id: 'competence',
+  check(wants, gives, { competences }) {
+    const [want, give] = [wanted(wants), given(gives)]
+    if (related(competences, want.ids, give.ids)) return undefined
+    return {
+      fields: [
+        { file: wants.file, at: want.field },
+        { file: gives.file, at: give.field },
+      ],
+      args: { learner: wants.agency, teacher: gives.agency, competences: listed(want.ids) },
+    }
+  },
+}
+
+const excluded: Constraint = {
+  id: 'excluded',
+  hopeless: true,
+  check(wants, gives, { agencies }) {
+    const field =
+      naming(wants, 'excluded', gives.agency, agencies) ?? naming(gives, 'excluded', wants.agency, agencies)
+    return (
+      field && { fields: [field], args: { agency: field.file === wants.file ? wants.agency : gives.agency } }
+    )
+  },
+}
+
+const counterparts: Readonly<Record<string, string>> = { send: 'host', receive: 'lend' }
+
+const direction: Constraint = {
+  id: 'direction',
+  check: (need, offer) =>
+    counterparts[need.direction] === offer.direction
+      ? undefined
+      : {
+          fields: inBoth(need, offer, 'direction'),
+          args: { how: need.direction, learner: need.agency, teacher: offer.agency },
+        },
+}
+
+const pairForms: readonly Form[] = ['secondment', 'short-exchange']
+
+/** Rotation needs somebody who wants something back: that is not for a pair to settle. */
+const form: Constraint = {
+  id: 'form',
+  check: (need, offer) =>
+    pairForms.some((one) => need.forms.includes(one) && offer.forms.includes(one))
+      ? undefined
+      : {
+          fields: inBoth(need, offer, 'forms'),
+          args: {
+            learner: need.agency,
+            teacher: offer.agency,
+            wantedForms: listed(need.forms),
+            givenForms: listed(offer.forms),
+          },
+        },
+}
+
+const rotationForm: Constraint = {
+  id: 'form',
+  check: (one, other) =>
+    one.forms.includes('rotation') && other.forms.includes('rotation')
+      ? undefined
+      : {
+          fields: inBoth(one, other, 'forms'),
+          args: {
+            learner: one.agency,
+            teacher: other.agency,
+            wantedForms: listed(one.forms),
+            givenForms: listed(other.forms),
+          },
+        },
+}
+
+/** Only what is still ahead counts, and only whole weeks. */
+const period: Constraint = {
+  id: 'period',
+  check(wants, gives, { today }) {
+    const common = commonWeeks(wants, gives, today)
+    const needed = Math.max(wants.duration.minWeeks, gives.duration.minWeeks)
+    if (common >= needed) return undefined
+    const last = wants.period.from > gives.period.from ? wants : gives
+    const first = wants.period.to < gives.period.to ? wants : gives
+    const longest = wants.duration.minWeeks >= gives.duration.minWeeks ? wants : gives
+    return {
+      fields: [
+        { file: last.file, at: 'period.from' },
+        { file: first.file, at: 'period.to' },
+        { file: longest.file, at: 'duration.minWeeks' },
+      ],
+      args: { how: common > 0 ? 'short' : 'none', count: common, needed },
+    }
+  },
+}
+
+/** Whole weeks from today on that both periods hold. */
+export function commonWeeks(wants: Registration, gives: Registration, today: string): number {
+  const common = overlap(wants.period, gives.period)
+  const ahead = common && overlap(common, { from: today, to: common.to })
+  return ahead ? weeks(ahead) : 0
+}
+
+const duration: Constraint = {
+  id: 'duration',
+  check(wants, gives) {
+    const demanding = wants.duration.minWeeks >= gives.duration.minWeeks ? wants : gives
+    const limited = wants.duration.maxWeeks <= gives.duration.maxWeeks ? wants : gives
+    if (demanding.duration.minWeeks <= limited.duration.maxWeeks) return undefined
+    return {
+      fields: [
+        { file: demanding.file, at: 'duration.minWeeks' },
+        { file: limited.file, at: 'duration.maxWeeks' },
+      ],
+      args: {
+        demanding: demanding.agency,
+        limited: limited.agency,
+        least: demanding.duration.minWeeks,
+        most: limited.duration.maxWeeks,
+      },
+    }
+  },
+}
+
+const workload: Constraint = {
+  id: 'workload',
+  check(wants, gives) {
+    const demanding = wants.workload.min >= gives.workload.min ? wants : gives
+    const limited = wants.workload.max <= gives.workload.max ? wants : gives
+    if (demanding.workload.min <= limited.workload.max) return undefined
+    return {
+      fields: [
+        { file: demanding.file, at: 'workload.min' },
+        { file: limited.file, at: 'workload.max' },
+      ],
+      args: {
+        demanding: demanding.agency,
+        limited: limited.agency,
+        least: demanding.workload.min,
+        most: limited.workload.max,
+      },
+    }
+  },
+}
+
+/** A guest travels, so another municipality is never in the way. Hybrid goes with both. */
+const presence: Constraint = {
+  id: 'presence',
+  check(wants, gives) {
+    const both = [wants.place.presence, gives.place.presence]
+    if (!(both.includes('digital') && both.includes('on-site'))) return undefined
+    const [digital, onSite] = wants.place.presence === 'digital' ? [wants, gives] : [gives, wants]
+    return {
+      fields: inBoth(wants, gives, 'place.presence'),
+      args: { digital: digital.agency, onSite: onSite.agency },
+    }
+  },
+}
+
+const levels = ['employee', 'specialist', 'manager', 'senior-manager'] as const
+
+/** Steps between two levels of post. */
+export function levelSteps(wants: Registration, gives: Registration): number {
+  return Math.abs(levels.indexOf(wants.level) - levels.indexOf(gives.level))
+}
+
+/** One step apart can learn from each other; two do not do the same work. */
+const level: Constraint = {
+  id: 'level',
+  check: (wants, gives) =>
+    levelSteps(wants, gives) <= 1
+      ? undefined
+      : {
+          fields: inBoth(wants, gives, 'level'),
+          args: {
+            learner: wants.agency,
+            teacher: gives.agency,
+            wantedLevel: wants.level,
+            givenLevel: gives.level,
+          },
+        },
+}
+
+const clearances = ['none', 'restricted', 'confidential', 'secret', 'top-secret'] as const
+
+/**
+ * The host's work decides. BEGRENSET takes only an authorisation, which is the host's own to give; from KONFIDENSIELT
+ * on a clearance is needed (sikkerhetsloven § 8-1, https://lovdata.no/lov/2018-06-01-24/§8-1), so the sender must have
+ * said that such work is what it looks for.
+ */
+const clearance = (hostOf: (wants: Registration, gives: Registration) => Registration): Constraint => ({
+  id: 'clearance',
+  check(wants, gives) {
+    const host = hostOf(wants, gives)
+    const sender = host === wants ? gives : wants
+    const demanded = clearances.indexOf(host.clearance)
+    if (demanded <= clearances.indexOf('restricted') || demanded <= clearances.indexOf(sender.clearance))
+      return undefined
+    return {
+      fields: [
+        { file: host.file, at: 'clearance' },
+        { file: sender.file, at: 'clearance' },
+      ],
+      args: { host: host.agency, sender: sender.agency, clearance: host.clearance },
+    }
+  },
+})
+
+/** A refusal holds until a field that matters is changed. */
+export function declinedObstacle(
+  id: string,
+  registrations: readonly Registration[],
+  context: Context,
+): Obstacle | undefined {
+  const decision = context.decisions.get(id)
+  if (!decision || decision.fingerprint !== fingerprint(registrations)) return undefined
+  return {
+    fields: [{ file: decision.file, at: 'reason' }],
+    args: { agency: decision.by, date: decision.date, reason: decision.reason },
+  }
+}
+
+export function pairId(need: Registration, offer: Registration): string {
+  return `${need.id}--${offer.id}`
+}
+
+const declined: Constraint = {
+  id: 'declined',
+  check: (need, offer, context) => declinedObstacle(pairId(need, offer), [need, offer], context),
+}
+
+const agreed: Constraint = {
+  id: 'agreed',
+  hopeless: true,
+  check: (need, offer, context) =>
+    context.agreed.has(pairId(need, offer)) ? { fields: inBoth(need, offer, ''), args: {} } : undefined,
+}
+
+/** In a rotation the learner travels. */
+const visited = (_: Registration, gives: Registration): Registration => gives
+
+const practical = [either(expired), period, duration, workload, presence, level]
+const standing = [
+  sameAgency,
+  excluded,
+  ...participation.map((one): Constraint => ({ ...either(one), hopeless: true })),
+]
+
+/** For a need and an offer. */
+export const pairConstraints: readonly Constraint[] = [
+  ...standing,
+  { ...competence, hopeless: true },
+  direction,
+  form,
+  ...practical,
+  clearance(hostOf),
+  agreed,
+  declined,
+]
+
+/**
+ * For one link of a rotation: the one sends somebody to the other to learn. Everybody both sends and takes in, so
+ * the direction of a registration decides nothing here.
+ */
+export const linkConstraints: readonly Constraint[] = [
+  ...standing,
+  competence,
+  rotationForm,
+  ...practical,
+  clearance(visited),
+]

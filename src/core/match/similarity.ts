@@ -1,0 +1,155 @@
+/**
+ * Likhet i tekst: what two descriptions have in common, word by word. A first, transparent version: lower case, a
+ * light trimming of endings that bokmål and nynorsk do not share, and the names and synonyms of the competence
+ * list read as one and the same idea. It depends on the two texts and the list alone, so a newcomer changes
+ * nobody else's score, and every point can be shown as words.
+ */
+import { compare } from '../diagnostic.ts'
+import type { Concept, FieldReference, Registration } from '../model.ts'
+
+/** Ideas of a registration's text, each with the word it was read from and the first field it stands in. */
+export type Ideas = ReadonlyMap<
+  string,
+  { readonly word: string; readonly at: string; readonly weight: number }
+>
+
+/** Fagord: the competence list's names and synonyms, by their normalised words. */
+export type Phrases = { readonly ideas: ReadonlyMap<string, string>; readonly longest: number }
+
+/** A phrase of the list says more than a word that happens to recur. */
+const phraseWeight = 3
+
+/** Two good descriptions of the same thing share about this part of the shorter one; more does not count. */
+const fullMarks = 0.4
+
+export function phrases(concepts: Iterable<Concept>): Phrases {
+  const ideas = new Map<string, string>()
+  for (const { id, label, synonyms } of [...concepts].sort((a, b) => compare(a.id, b.id))) {
+    const names = [label, synonyms ?? {}].flatMap((texts) => Object.values(texts).flat())
+    for (const name of names) {
+      const key = words(name).map(stem).join(' ')
+      if (key !== '' && !ideas.has(key)) ideas.set(key, `#${id}`)
+    }
+  }
+  return { ideas, longest: Math.max(1, ...[...ideas.keys()].map((key) => key.split(' ').length)) }
+}
+
+/** Everything the title, the background and the learning goals of a registration speak of. */
+export function ideasIn(registration: Registration, phrases: Phrases): Ideas {
+  const ideas = new Map<string, { word: string; at: string; weight: number }>()
+  const add = (text: string, at: string): void => {
+    for (const { idea, word, weight } of read(text, phrases))
+      if (!ideas.has(idea)) ideas.set(idea, { word, at, weight })
+  }
+  add(registration.title, 'title')
+  registration.learningGoals.forEach((goal, index) => {
+    add(goal, `learningGoals.${index}`)
+  })
+  add(registration.background, 'background')
+  return ideas
+}
+
+type Reading = { readonly idea: string; readonly word: string; readonly weight: number }
+
+/** Reads from the left, the longest phrase first. */
+function* read(text: string, { ideas, longest }: Phrases): Generator<Reading> {
+  const written = words(text)
+  const stems = written.map(stem)
+  for (let at = 0; at < stems.length; ) {
+    const length = phraseLength(stems, at, ideas, longest)
+    const word = written.slice(at, at + Math.max(1, length)).join(' ')
+    if (length > 0)
+      yield { idea: ideas.get(stems.slice(at, at + length).join(' ')) ?? '', word, weight: phraseWeight }
+    else if (!ordinary.has(word) && word.length > 2) yield { idea: stems[at] ?? '', word, weight: 1 }
+    at += Math.max(1, length)
+  }
+}
+
+function phraseLength(
+  stems: readonly string[],
+  at: number,
+  ideas: ReadonlyMap<string, string>,
+  longest: number,
+): number {
+  for (let length = Math.min(longest, stems.length - at); length > 0; length--) {
+    if (ideas.has(stems.slice(at, at + length).join(' '))) return length
+  }
+  return 0
+}
+
+export type Similarity = {
+  /** 0–1 */
+  readonly share: number
+  /** As the first of the two writes them, the weightiest first. */
+  readonly words: readonly string[]
+  /** Where in the two registrations they stand, each field once. */
+  readonly at: readonly [readonly string[], readonly string[]]
+}
+
+/** What two texts have in common, against all that the shorter one says. */
+export function similarity(one: Ideas, other: Ideas): Similarity {
+  const shared = [...one].flatMap(([idea, mine]) => {
+    const theirs = other.get(idea)
+    return theirs ? [{ word: mine.word, mine: mine.at, theirs: theirs.at, weight: mine.weight }] : []
+  })
+  const least = Math.min(weigh(one.values()), weigh(other.values()))
+  const share = least === 0 ? 0 : Math.min(1, weigh(shared) / least / fullMarks)
+  const ordered = shared.toSorted((a, b) => b.weight - a.weight)
+  return {
+    share,
+    words: [...new Set(ordered.map(({ word }) => word))],
+    at: [distinct(shared.map(({ mine }) => mine)), distinct(shared.map(({ theirs }) => theirs))],
+  }
+}
+
+function weigh(ideas: Iterable<{ readonly weight: number }>): number {
+  let sum = 0
+  for (const { weight } of ideas) sum += weight
+  return sum
+}
+
+function distinct(fields: readonly string[]): readonly string[] {
+  return [...new Set(fields)].sort(compare)
+}
+
+/** References to fields of one file. */
+export function fieldsOf({ file }: Registration, at: readonly string[]): readonly FieldReference[] {
+  return at.map((field) => ({ file, at: field }))
+}
+
+function words(text: string): readonly string[] {
+  return (
+    text
+      .normalize('NFC')
+      .toLowerCase()
+      .match(/[\p{L}\p{N}]+/gu) ?? []
+  )
+}
+
+/** Endings of number, definiteness and tense in both written forms, the longest first. */
+const endings =
+  /(?:elsene|elsane|ingene|ingane|elsen|elser|elsar|ingen|inger|ingar|else|ene|ane|ing|ens|ers|ar|er|en|et|te|e|a|s|t)$/
+
+function stem(word: string): string {
+  const plain = word
+    .replace(/^verksemd/, 'virksomhet')
+    .replace(/leiing/, 'ledelse')
+    .replace(/tryggleik/, 'sikkerhet')
+  const trimmed = plain.replace(endings, '')
+  return trimmed.length >= 3 ? trimmed : plain
+}
+
+/** Words that any registration may use: grammar, and the vocabulary of exchanging staff itself. */
+const ordinary = new Set(
+  `og i på til for av med som en et ei ein eit er var vil vi oss vår vårt våre dere deres de dei dem det den dette denne disse
+  han hun ho seg sin sitt sine har hadde ha kan kunne skal skulle må måtte bør blir bli ble blei ved om fra frå mot hos
+  etter før under over mellom gjennom uten utan at når hvordan korleis hvor kor hva kva hvem kven hvilke kva så også òg
+  men eller enn både ikke ikkje mer meir mest mye mykje flere fleire andre annen anna noe noko noen nokon alle alt hele
+  heile gang bedre betre god gode godt ny nye nytt nå no der her slik hverandre kvarandre egen eigen eget eige egne eigne
+  lære lærer lært læring kompetanse medarbeider medarbeidar medarbeidere medarbeidarar virksomhet verksemd virksomheten
+  verksemda virksomheter verksemder hospitere hospitering hospitant utveksling arbeid arbeide arbeider arbeidet arbeidar
+  jobbe jobber trenger treng ønsker ønskjer får få gi gir gjør gjere gjøre ta tar bruke bruker bruk brukar se ser sjå
+  sette sett setje forstå kjenne delta følge følgje erfaring erfaringer erfaringar metode metoder metodar oppgave oppgaver
+  oppgåve oppgåver fag faget faglig fagleg område områder område staten statlig statleg direktorat avdeling seksjon team
+  dag uke uker veke veker år the and of to in for with how we our from are that this will can`.split(/\s+/),
+)

@@ -1,0 +1,39 @@
+/** The standard texts of a programme, parsed once each. */
+import type { Language, Programme } from '../model.ts'
+import { parseTemplate, type Template } from './language.ts'
+
+export type Document = 'cooperation-agreement' | 'exchange-agreement'
+
+/** A standard text in one version. The id is `<document>@<version>`. */
+export type StandardText = { readonly id: string; readonly template: Template }
+
+/**
+ * The standard text with this id, in this language.
+ * @throws Error when it does not exist, TemplateError when it cannot be understood
+ */
+export function standardText(programme: Programme, id: string, language: Language): StandardText {
+  const written = programme.templates.get(id)?.languages.get(language)
+  if (!written) throw new Error(`there is no standard text ${id} in ${language}`)
+  return { id, template: parsedOnce(written) }
+}
+
+/** The version of `document` that goes with version `version` of another: the same number, or else the newest. */
+export function matchingVersion(programme: Programme, document: Document, version: number): string {
+  const same = `${document}@${version}`
+  if (programme.templates.has(same)) return same
+  const versions = [...programme.templates.keys()]
+    .filter((id) => id.startsWith(`${document}@`))
+    .map((id) => Number(id.slice(document.length + 1)))
+  return versions.length === 0 ? same : `${document}@${Math.max(...versions)}`
+}
+
+const parsed = new WeakMap<object, Template>()
+
+/** Remembered by the very text object it was parsed from, so nothing stale can come back. */
+function parsedOnce(written: { readonly file: string; readonly text: string }): Template {
+  const known = parsed.get(written)
+  if (known) return known
+  const template = parseTemplate(written.file, written.text)
+  parsed.set(written, template)
+  return template
+}

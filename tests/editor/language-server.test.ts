@@ -64,6 +64,16 @@ describe.each(Object.entries(examples))('a file of kind %s', (kind, { path, text
     }
   })
 
+  test('completes every key with its colon and an explanation', async () => {
+    const top = modeline(kind, path)
+    const items = await client.open(beside('new.yaml'), top).complete({ line: 1, character: 0 })
+    for (const [key, schema] of Object.entries(schemas[kind]?.properties ?? {})) {
+      const item = items.find(({ label }) => label === key)
+      expect(item?.insertText, key).toMatch(new RegExp(`^${key}:[ \\n]`))
+      expect(item && explained(item), key).toContain(resolve(schema, kind).description)
+    }
+  })
+
   test('points at the line of a mistake, once', async () => {
     const wrong = put(whole, mistake.key, mistake.value)
     const findings = await client.open(beside('mistake.yaml'), wrong).findings()

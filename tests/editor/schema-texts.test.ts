@@ -108,8 +108,8 @@ describe.each(kinds)('%s', (kind) => {
     expect(except(here, bounded)).toEqual([])
   })
 
-  test('adds only texts to what it refers to, so that the editor, the validator and the types agree', () => {
-    const own = new Set(['$ref', 'title', 'description', 'x-nn', 'x-en'])
+  test('adds only texts and examples to what it refers to, so that the editor, the validator and the types agree', () => {
+    const own = new Set(['$ref', 'title', 'description', 'examples', 'x-nn', 'x-en'])
     expect(
       except(here, ({ schema }) => !schema.$ref || Object.keys(schema).every((key) => own.has(key))),
     ).toEqual([])

@@ -1,2 +1,12 @@
+/** `match`: proposals with their reasons, near misses, and agencies worth inviting. */
+import { match } from '../core/match/match.ts'
+import { type MatchingFormat, matchingReporters } from '../core/report/matching.ts'
 import type { Context, ExitCode } from './context.ts'
-export function run(_c: Context, _o: object): ExitCode { return 0 }
+import { loadFolder } from './loading.ts'
+
+/** Files with errors take no part; `check` is where they are explained. */
+export function run({ root, today, speaker, print }: Context, { format }: { readonly format: MatchingFormat }): ExitCode {
+  const { programme } = loadFolder(root).loaded
+  print(matchingReporters[format](match(programme, today), programme, speaker.words))
+  return 0
+}

@@ -27,9 +27,13 @@ export function addMonths(date: IsoDate, months: number): IsoDate {
 
 /** The days that are in both periods; undefined when there are none. */
 export function overlap(one: Period, other: Period): Period | undefined {
-  const from = one.from > other.from ? one.from : other.from
-  const to = one.to < other.to ? one.to : other.to
+  const from = later(one.from, other.from)
+  const to = one.to === later(one.to, other.to) ? other.to : one.to
   return from <= to ? { from, to } : undefined
+}
+
+function later(one: IsoDate, other: IsoDate): IsoDate {
+  return one > other ? one : other
 }
 
 /** Whole weeks in a period, both days included: Monday to Sunday is 1. Never negative. */

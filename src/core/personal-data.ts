@@ -34,12 +34,19 @@ export type PersonalDatum = {
  */
 export function findPersonalData(text: string): PersonalDatum[] {
   const readable = withAsciiDigits(text)
-  const found: PersonalDatum[] = []
-  for (const { kind, start, end } of findNumbers(readable)) {
-    found.push({ kind, offset: start, length: end - start })
-  }
-  for (const { start, end } of findPrivateMailboxes(readable)) {
-    found.push({ kind: 'private-email', offset: start, length: end - start })
-  }
-  return found.sort((a, b) => a.offset - b.offset || a.length - b.length)
+  const numbers = findNumbers(readable)
+  const mailboxes = findPrivateMailboxes(readable).map((found) => ({
+    ...found,
+    kind: 'private-email' as const,
+  }))
+  return [...numbers, ...mailboxes]
+    .map(({ kind, start, end }) => ({ kind, offset: start, length: endOfCharacter(text, end) - start }))
+    .sort((a, b) => a.offset - b.offset || a.length - b.length)
+}
+
+/**
+ * A digit outside the basic plane has two places, and only the first of them is a digit to `findNumbers`.
+ */
+function endOfCharacter(text: string, end: number): number {
+  return /[\uDC00-\uDFFF]/.test(text[end] ?? '') ? end + 1 : end
 }

@@ -1,5 +1,5 @@
 /** Files over node:fs. Synchronous: a few thousand small files are read faster so than through the thread pool. */
-import { closeSync, fstatSync, lstatSync, mkdirSync, openSync, readdirSync, readSync, statSync, writeFileSync } from 'node:fs'
+import { closeSync, fstatSync, lstatSync, mkdirSync, openSync, readdirSync, readFileSync, readSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join, resolve, sep } from 'node:path'
 import { compare } from '../core/diagnostic.ts'
 import { maxBytes } from '../core/text.ts'
@@ -74,5 +74,15 @@ export function outputTo(folder: string): Output {
         throw new Unreadable('tool/unwritable', { path: file })
       }
     },
+  }
+}
+
+/** A text file of the repository that need not be there. */
+export function readText(root: string, path: string): string | undefined {
+  try {
+    return readFileSync(join(root, path), 'utf8')
+  } catch (error) {
+    if (isCode(error, 'ENOENT')) return undefined
+    throw new Unreadable('tool/unreadable', { path })
   }
 }

@@ -5,23 +5,27 @@ import type { Agreement, Exchange } from '../model.ts'
 /** Åpent spørsmål: where the answer belongs, and which question it is (`question-<question>` in the vocabulary). */
 export type OpenQuestion = { readonly at: FieldPath; readonly question: Question }
 
-export type Question =
-  | 'signatory'
-  | 'purpose'
-  | 'expectation'
-  | 'employer'
-  | 'payer'
-  | 'tasks'
-  | 'learning-goals'
-  | 'travel'
-  | 'equipment'
-  | 'refund-share'
-  | 'vat'
-  | 'cost-share'
-  | 'working-time'
-  | 'security'
-  | 'appointment'
-  | 'sharing'
+/** Every question there is; each has a text in the vocabulary. */
+export const questions = [
+  'signatory',
+  'purpose',
+  'expectation',
+  'employer',
+  'payer',
+  'tasks',
+  'learning-goals',
+  'travel',
+  'equipment',
+  'refund-share',
+  'vat',
+  'cost-share',
+  'working-time',
+  'security',
+  'appointment',
+  'sharing',
+] as const
+
+export type Question = (typeof questions)[number]
 
 /**
  * The questions without an answer, in the order they stand in the file. What the dated rules of

@@ -79,7 +79,7 @@ function pair(need: Registration, offer: Registration, context: Context): Possib
   const parties = [need.agency, offer.agency]
   return {
     proposal: { id, kind: 'pair', parties, registrations, score: rounded(reasons), reasons },
-    candidate: { id, kind: 'pair', registrations, meets: 1, serves: [need.agency], score: total(reasons) },
+    candidate: { id, kind: 'pair', registrations, meets: [need.id], serves: [need.agency], score: total(reasons) },
   }
 }
 

@@ -95,7 +95,7 @@ export function rotation(id: string, members: readonly Registration[], scored: S
   const reasons = shareOut(members.map((one, at) => scored(one, members[(at + 1) % members.length] ?? one)))
   const registrations = members.map((one) => one.id)
   const parties = members.map(({ agency }) => agency)
-  const meets = members.filter(({ kind }) => kind === 'need').length
+  const meets = members.filter(({ kind }) => kind === 'need').map((one) => one.id)
   return {
     proposal: { id, kind: 'rotation', parties, registrations, score: rounded(reasons), reasons },
     candidate: { id, kind: 'rotation', registrations, meets, serves: parties, score: total(reasons) },

@@ -4,14 +4,7 @@ import type { Matching, NearMiss, Registration } from '../model.ts'
 import type { Finder, Possible } from './candidates.ts'
 import { type Context, placesLeft } from './context.ts'
 import { rotationId } from './cycles.ts'
-import {
-  type Constraint,
-  type Failed,
-  failures,
-  linkConstraints,
-  pairConstraints,
-  pairId,
-} from './feasible.ts'
+import { type Constraint, type Failed, linkConstraints, pairConstraints, pairId } from './feasible.ts'
 import { rounded, score, shareOut, total } from './score.ts'
 import { isExpired } from './standing.ts'
 

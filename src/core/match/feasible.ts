@@ -20,19 +20,6 @@ export type Constraint = {
 
 export type Failed = Obstacle & { readonly constraint: string }
 
-/** Everything that stands in the way of two registrations. */
-export function failures(
-  constraints: readonly Constraint[],
-  wants: Registration,
-  gives: Registration,
-  context: Context,
-): readonly Failed[] {
-  return constraints.flatMap(({ id, check }) => {
-    const obstacle = check(wants, gives, context)
-    return obstacle ? [{ constraint: id, ...obstacle }] : []
-  })
-}
-
 export function isFeasible(
   constraints: readonly Constraint[],
   wants: Registration,

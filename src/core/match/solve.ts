@@ -13,8 +13,8 @@ export type Candidate = {
   readonly kind: 'pair' | 'rotation'
   /** Each takes one place. A pair: the need, then the offer. */
   readonly registrations: readonly string[]
-  /** How many needs it meets. */
-  readonly meets: number
+  /** Those of the registrations that are needs, and are met. */
+  readonly meets: readonly string[]
   /** The agencies that learn something: of the need of a pair, of each registration of a rotation. */
   readonly serves: readonly string[]
   /** A whole number of at most 1,000. */
@@ -153,7 +153,7 @@ function takeTogether(
 ): readonly Candidate[] {
   const left = new Map(turning)
   const together: Candidate[] = []
-  for (const one of open.toSorted((a, b) => b.meets - a.meets || b.score - a.score || compare(a.id, b.id))) {
+  for (const one of open.toSorted((a, b) => b.meets.length - a.meets.length || b.score - a.score || compare(a.id, b.id))) {
     if (!one.registrations.every((id) => (left.get(id) ?? 0) > 0)) continue
     if (!fits(search, [...taken, ...together, one])) continue
     together.push(one)
@@ -167,7 +167,7 @@ function mostWanted(open: readonly Candidate[], turning: ReadonlyMap<string, num
   const pull = ({ registrations }: Candidate): number =>
     registrations.filter((id) => turning.has(id)).length / registrations.length
   return open.toSorted(
-    (a, b) => pull(b) - pull(a) || b.meets - a.meets || b.score - a.score || compare(a.id, b.id),
+    (a, b) => pull(b) - pull(a) || b.meets.length - a.meets.length || b.score - a.score || compare(a.id, b.id),
   )[0]
 }
 
@@ -180,8 +180,8 @@ type Choice = {
 
 /**
  * The best pairs beside the rotations taken. The flow runs agency → need → offer; an agency's first unit earns what
- * serving an agency is worth. Open rotations may be used in parts: each member earns its part of the best of them,
- * which is never less than they are worth together, so the value is an upper bound.
+ * serving an agency is worth. Open rotations may be used in parts: each member earns what it would bring
+ * into the best of them, so the value is an upper bound.
  */
 function choosePairs(search: Search, taken: readonly Candidate[], open: readonly Candidate[]): Choice {
   const { pairs, capacities, worth, meter } = search
@@ -229,16 +229,17 @@ function choosePairs(search: Search, taken: readonly Candidate[], open: readonly
   }
 }
 
-/** For each registration in a rotation, its equal part of the most valuable one, rounded up. */
-function partsOf(
-  open: readonly Candidate[],
-  worth: Worth,
-): ReadonlyMap<string, { of: string; part: number }> {
+/**
+ * What each registration can at most bring into a rotation: a met need is its own doing, the score is shared equally.
+ * The parts of one rotation add up to its value.
+ */
+function partsOf(open: readonly Candidate[], worth: Worth): ReadonlyMap<string, { of: string; part: number }> {
   const parts = new Map<string, { of: string; part: number }>()
-  for (const one of open) {
-    const part = Math.ceil(value(one, worth) / one.registrations.length)
-    for (const [at, id] of one.registrations.entries()) {
-      if ((parts.get(id)?.part ?? 0) < part) parts.set(id, { of: one.serves[at] ?? '', part })
+  for (const { registrations, meets, serves, score } of open) {
+    for (const [at, id] of registrations.entries()) {
+      const met = meets.includes(id) ? divisible * worth.need : 0
+      const part = met + Math.ceil((divisible * score) / registrations.length)
+      if ((parts.get(id)?.part ?? -1) < part) parts.set(id, { of: serves[at] ?? '', part })
     }
   }
   return parts
@@ -249,5 +250,5 @@ const divisible = 12
 
 /** Without what serving its agencies is worth: that is earned once per agency, not once per proposal. */
 function value({ meets, score }: Candidate, worth: Worth): number {
-  return divisible * (meets * worth.need + score)
+  return divisible * (meets.length * worth.need + score)
 }

@@ -103,9 +103,9 @@ function isGroupedAsIdentityNumber(number: WrittenNumber): boolean {
 }
 
 /** Most chains are a date and nothing more; they are passed over before anything slower is asked. */
-function isIsoDate([year, month, day, ...more]: DigitChain): boolean {
-  if (year?.digits.length !== 4 || month?.gap !== '-' || day?.gap !== '-' || more.length > 0) return false
-  return month.digits.length === 2 && day.digits.length === 2
+function isIsoDate(chain: DigitChain): boolean {
+  if (chain.length !== 3 || chain[1]?.gap !== '-' || chain[2]?.gap !== '-') return false
+  return chain[0]?.digits.length === 4 && chain[1].digits.length === 2 && chain[2].digits.length === 2
 }
 
 function startsWithIsoDate({ text, start }: WrittenNumber): boolean {

@@ -2,7 +2,6 @@ import type { DigitGroup } from './digit-groups.ts'
 import {
   evenGap,
   groupsOf,
-  isAttachedAfter,
   isAttachedBefore,
   isValueOfId,
   shapeOf,
@@ -46,8 +45,9 @@ const OTHER_COUNTING =
  */
 export function isWrittenAsPhoneNumber(number: WrittenNumber): boolean {
   if (number.digits.length !== 8) return hasCountryCode(number) && !spansLines(number)
-  if (!/^[2-9]/.test(number.digits) || isAttachedAfter(number) || spansLines(number)) return false
-  return isGroupedLikePhoneNumber(number) || isAnnounced(number)
+  if (!/^[2-9]/.test(number.digits)) return false
+  if (!isGroupedLikePhoneNumber(number) && !isAnnounced(number)) return false
+  return !continuesAsWord(number) && !spansLines(number)
 }
 
 function hasCountryCode(number: WrittenNumber): boolean {
@@ -85,4 +85,9 @@ function isDateOrYears(number: WrittenNumber): boolean {
 
 function spansLines({ text, start, end }: WrittenNumber): boolean {
   return text.slice(start, end).includes('\n')
+}
+
+/** A hyphen with a digit behind it is no obstacle: `22 24 90 90-91` is a row of extensions. */
+function continuesAsWord({ text, end }: WrittenNumber): boolean {
+  return /^(?:[\p{L}_]|-\p{L}|\.[0-9])/u.test(text.slice(end, end + 2))
 }

@@ -23,27 +23,24 @@ export function numberOf(
   first: number,
   size: number,
 ): WrittenNumber | undefined {
-  let digits = ''
+  let length = 0
   let next = first
-  for (; digits.length < size; next++) {
+  for (; length < size; next++) {
     const group = chain[next]
     if (group === undefined) return undefined
-    digits += group.digits
+    length += group.digits.length
   }
-  if (digits.length > size) return undefined
+  if (length > size) return undefined
+  let digits = ''
+  for (let index = first; index < next; index++) digits += chain[index]?.digits ?? ''
   return { text, chain, first, next, digits, start: chain[first]?.start ?? 0, end: chain[next - 1]?.end ?? 0 }
 }
 
-/** The groups that the number is written in. */
-export function groupsOf({ chain, first, next }: WrittenNumber): readonly DigitGroup[] {
-  return chain.slice(first, next)
-}
-
 /** The lengths of the groups, such as `4 2 5`. */
-export function shapeOf(number: WrittenNumber): string {
-  return groupsOf(number)
-    .map((group) => group.digits.length)
-    .join(' ')
+export function shapeOf({ chain, first, next }: WrittenNumber): string {
+  let shape = `${chain[first]?.digits.length}`
+  for (let index = first + 1; index < next; index++) shape += ` ${chain[index]?.digits.length}`
+  return shape
 }
 
 /**
@@ -51,8 +48,15 @@ export function shapeOf(number: WrittenNumber): string {
  * when gaps differ.
  */
 export function evenGap({ chain, first, next }: WrittenNumber): string | undefined {
-  const [gap = '', ...others] = chain.slice(first + 1, next).map((group) => group.gap)
-  return others.every((other) => other === gap) ? gap : undefined
+  if (next - first === 1) return ''
+  const gap = chain[first + 1]?.gap
+  for (let index = first + 2; index < next; index++) if (chain[index]?.gap !== gap) return undefined
+  return gap
+}
+
+/** The groups that the number is written in. */
+export function groupsOf({ chain, first, next }: WrittenNumber): readonly DigitGroup[] {
+  return chain.slice(first, next)
 }
 
 /** The text just before the number, at most `length` characters. */

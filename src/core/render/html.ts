@@ -108,7 +108,7 @@ function sections(tree: Tree, words: Words): string {
 }
 
 /** Tables wider than this cannot shrink to a phone and get a scroll region of their own. */
-const narrowColumns = 3
+const narrowColumns = 2
 
 class Writer {
   readonly words: Words
@@ -170,7 +170,7 @@ ${table.rows.map((row) => tableRow(row, table.rowHeaders)).join('')}</tbody>
 </table>
 `
     return wide
-      ? `<div class="scroll" role="region" aria-labelledby="${id}" tabindex="0">\n${markup}</div>\n`
+      ? `<section class="scroll" aria-labelledby="${id}" tabindex="0">\n${markup}</section>\n`
       : markup
   }
 }

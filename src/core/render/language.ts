@@ -6,6 +6,7 @@
 import Handlebars from 'handlebars'
 import type { Place } from '../diagnostic.ts'
 import { escapeParagraphs } from './escape.ts'
+import { TemplateError } from './template-error.ts'
 
 /** A standard text, parsed and found to use only what this language has. */
 export type Template = { readonly file: string; readonly body: readonly Part[] }
@@ -29,27 +30,6 @@ type Part =
       readonly body: readonly Part[]
       readonly otherwise: readonly Part[]
     }
-
-type Args = Readonly<Record<string, string>>
-
-/** What is wrong with a template, or with the view it was given, and where in the template. */
-export class TemplateError extends Error {
-  readonly code: string
-  readonly file: string
-  readonly line: number
-  readonly column: number
-  readonly args: Args
-
-  constructor(code: string, { file, line, column }: Place, args: Args = {}) {
-    super(`${file}:${line}:${column} ${code} ${JSON.stringify(args)}`)
-    this.name = 'TemplateError'
-    this.code = code
-    this.file = file
-    this.line = line
-    this.column = column
-    this.args = args
-  }
-}
 
 /** Parses a template. `file` is only for messages. Throws {@link TemplateError} for all that the language lacks. */
 export function parseTemplate(file: string, text: string): Template {
@@ -182,7 +162,7 @@ class Reader {
     return this.lines[node.loc.start.line - 1]?.slice(node.loc.start.column) ?? ''
   }
 
-  refuse(code: string, node: hbs.AST.Node, args?: Args): never {
+  refuse(code: string, node: hbs.AST.Node, args: Readonly<Record<string, string>> = {}): never {
     throw new TemplateError(code, this.place(node), args)
   }
 }

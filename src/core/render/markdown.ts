@@ -92,7 +92,8 @@ function block(token: Token): Block[] {
 function heading(token: Tokens.Heading): Heading {
   const { id, number, rest } = numbered(inlines(token.tokens))
   // A heading is one line: in an outline or a bookmark there is nowhere to break it.
-  const content = joined(rest.map((part) => (part.kind === 'break' ? { kind: 'text', text: ' ' } : part)))
+  const once = rest.filter((part, index) => part.kind !== 'break' || rest[index - 1]?.kind !== 'break')
+  const content = joined(once.map((part) => (part.kind === 'break' ? { kind: 'text', text: ' ' } : part)))
   return { kind: 'heading', level: token.depth, number, id, content }
 }
 
@@ -216,6 +217,7 @@ const months =
   'January|February|March|April|May|June|July|August|September|October|November|December'
 const ties: readonly RegExp[] = [
   /(?<=§) (?=\d)/g,
+  /(?<=\b\d{1,3}) (?=[a-h]\b)/g, // § 13 f
   /(?<=\b(?:artikkel|bokstav|punkt|nr\.|Article|section)) (?=\d|\w\b)/g,
   /(?<=\b\d{3}) (?=\d{3} \d{3}\b)|(?<=\b\d{3}[ \u00A0]\d{3}) (?=\d{3}\b)/g,
   new RegExp(

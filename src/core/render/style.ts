@@ -125,13 +125,14 @@ const documentStyle = `.clause > p, .clause > ul, .clause > ol { margin-inline-s
 
 const tables = `.scroll { position: relative; overflow-x: auto; margin: var(--size-3) 0 var(--size-5) }
 table { border-collapse: collapse; width: 100%; margin: var(--size-3) 0 var(--size-5); font-size: 0.9375rem; line-height: 1.5 }
-.scroll > table { margin: 0; min-width: 40rem }
+.scroll > table { margin: 0; min-width: 34rem }
 caption { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap }
 th, td { border-bottom: 1px solid var(--border-subtle); padding: var(--size-2) var(--size-3); text-align: start; vertical-align: top }
-table:not(.wide) :is(th, td) { overflow-wrap: anywhere }
 thead :is(th, td) { background: var(--surface-tinted); border-bottom: 2px solid var(--accent); color: var(--text); vertical-align: bottom }
 tbody th { font-weight: 500 }
 .clause-signatures tbody :is(th, td) { height: 5rem; vertical-align: bottom }
+.clause-signatures thead th:nth-child(1):nth-last-child(4) { width: 32% }
+.clause-signatures thead th:nth-child(4):nth-last-child(1) { width: 28% }
 .clause-signatures .blank { width: 100% }
 `
 
@@ -146,6 +147,7 @@ const narrow = `@media (max-width: 48rem) {
   .clause > p, .clause > ul, .clause > ol { margin-inline-start: 0 }
   .clause > h2 { padding-inline-start: 0 }
   .clause > :is(h2, p) > .number { position: static; margin-inline-end: 0.25em }
+  table:not(.wide) :is(th, td) { overflow-wrap: anywhere }
 }
 `
 
@@ -163,7 +165,8 @@ const print = `@page { size: A4; margin: 20mm 20mm 24mm 25mm; @bottom-left { fon
   h2 { font-size: 13pt; margin-top: var(--size-6) }
   h1, h2, h3 { break-after: avoid }
   p, li { orphans: 3; widows: 3 }
-  tr, .callout { break-inside: avoid }
+  tr, ul, ol, .callout { break-inside: avoid }
+  p:has(+ :is(ul, ol, table, .scroll)) { break-after: avoid }
   thead { display: table-header-group }
   .scroll { overflow: visible }
   .scroll > table { min-width: 0; font-size: 9pt }

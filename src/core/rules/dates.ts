@@ -1,8 +1,8 @@
 /** Dates and numbers that must come in order, happen within something, or have happened already. */
-import { addMonths, weeks } from '../days.ts'
+import { addMonths } from '../days.ts'
 import type { FieldPath, Finding } from '../diagnostic.ts'
-import type { Agreement, IsoDate, Period, Programme, Registration } from '../model.ts'
-import { roundRules } from './dates/rounds.ts'
+import type { Agreement, IsoDate, Programme, Registration } from '../model.ts'
+import { withinRules } from './dates/within.ts'
 import { competencesFile, isCurrent, policyFile } from './known.ts'
 import type { Rule } from './rule.ts'
 
@@ -33,7 +33,8 @@ function* unordered(programme: Programme): Generator<Finding> {
   for (const [index, rule] of policy.entries()) {
     yield* outOfOrder(policyFile, ['rules', index], rule, 'validFrom', 'validTo')
   }
-  for (const { file, period } of registrations.values()) yield* outOfOrder(file, ['period'], period, 'from', 'to')
+  for (const { file, period } of registrations.values())
+    yield* outOfOrder(file, ['period'], period, 'from', 'to')
   for (const { file, validity, exchanges } of agreements.values()) {
     yield* outOfOrder(file, ['validity'], validity, 'from', 'to')
     for (const [index, { period }] of exchanges.entries()) {
@@ -43,7 +44,12 @@ function* unordered(programme: Programme): Generator<Finding> {
 }
 
 /** Neighbours only: one wrong date puts one pair out of order. */
-function* outOfOrder(file: string, at: FieldPath, dates: Dated, ...fields: readonly DateField[]): Generator<Finding> {
+function* outOfOrder(
+  file: string,
+  at: FieldPath,
+  dates: Dated,
+  ...fields: readonly DateField[]
+): Generator<Finding> {
   for (const [index, later] of fields.slice(1).entries()) {
     const earlier = fields[index] as DateField
     const [earlierDate, laterDate] = [dates[earlier], dates[later]]
@@ -68,7 +74,8 @@ const numberOrder: Rule = {
     }
     for (const [index, { limit }] of programme.policy.entries()) {
       const { minMonths = 0, maxMonths = minMonths } = limit ?? {}
-      if (minMonths > maxMonths) yield wrongNumbers(policyFile, ['rules', index, 'limit'], { minMonths }, { maxMonths })
+      if (minMonths > maxMonths)
+        yield wrongNumbers(policyFile, ['rules', index, 'limit'], { minMonths }, { maxMonths })
     }
   },
 }
@@ -118,7 +125,8 @@ const inFuture: Rule = {
 type Deed = { readonly at: FieldPath; readonly date: IsoDate }
 
 function* deeds(programme: Programme): Generator<readonly [file: string, deeds: Iterable<Deed>]> {
-  for (const registration of programme.registrations.values()) yield [registration.file, registering(registration)]
+  for (const registration of programme.registrations.values())
+    yield [registration.file, registering(registration)]
   for (const agreement of programme.agreements.values()) yield [agreement.file, agreeing(agreement)]
   for (const { file, date } of programme.decisions.values()) yield [file, [{ at: ['date'], date }]]
   for (const { file, date } of programme.evaluations) yield [file, [{ at: ['date'], date }]]
@@ -140,48 +148,4 @@ function* agreeing({ accepted, deviations, signatures }: Agreement): Generator<D
   for (const [index, { date }] of signatures.entries()) yield { at: ['signatures', index, 'date'], date }
 }
 
-const tooShortPeriod: Rule = {
-  code: 'dates/too-short-period',
-  severity: 'error',
-  docs: {
-    what: 'Det korteste oppholdet («minWeeks») får plass i perioden.',
-    why: 'Ellers kan ingen kobles med registreringen.',
-  },
-  *check({ programme }) {
-    for (const { file, period, duration } of programme.registrations.values()) {
-      const { minWeeks, maxWeeks } = duration
-      if (period.from > period.to || minWeeks > maxWeeks) continue
-      const fits = weeks(period)
-      if (fits < minWeeks) yield { file, at: ['duration', 'minWeeks'], args: { minWeeks, weeks: fits } }
-    }
-  },
-}
-
-const outsideValidity: Rule = {
-  code: 'dates/outside-validity',
-  severity: 'error',
-  docs: {
-    what: 'En utveksling er innenfor tiden avtalen gjelder.',
-    why: 'Utenfor den tiden er det ingen avtale om lønn, arbeidsgiveransvar eller taushetsplikt.',
-  },
-  *check({ programme }) {
-    for (const { file, validity, exchanges } of programme.agreements.values()) {
-      for (const [index, { period }] of exchanges.entries()) {
-        const field = firstOutside(period, validity)
-        if (field === undefined) continue
-        const args = { date: period[field], from: validity.from, to: validity.to }
-        yield { file, at: ['exchanges', index, 'period', field], args }
-      }
-    }
-  },
-}
-
-export const dateRules: readonly Rule[] = [
-  dateOrder,
-  numberOrder,
-  confirmedLongAgo,
-  inFuture,
-  tooShortPeriod,
-  outsideValidity,
-  ...roundRules,
-]
+export const dateRules: readonly Rule[] = [dateOrder, numberOrder, confirmedLongAgo, inFuture, ...withinRules]

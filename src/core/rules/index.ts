@@ -1,5 +1,17 @@
 /** All rules. To add one: an object in its family, and a folder with an `ok` and a `bad` world in tests/rules/. */
+import { agreementRules } from './agreements.ts'
+import { changeRules } from './change.ts'
+import { dateRules } from './dates.ts'
 import { identityRules } from './identity.ts'
+import { policyRules } from './policy.ts'
+import { referenceRules } from './references.ts'
 import type { Rule } from './rule.ts'
 
-export const rules: readonly Rule[] = [...identityRules]
+export const rules: readonly Rule[] = [
+  ...identityRules,
+  ...referenceRules,
+  ...dateRules,
+  ...policyRules,
+  ...agreementRules,
+  ...changeRules,
+]

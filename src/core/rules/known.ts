@@ -66,7 +66,7 @@ export type Suggest = (word: string) => string | undefined
 /** By folder, short name or name. */
 export const suggestAgency = perProgramme((programme): Suggest => {
   const names = Array.from(programme.agencies.values(), ({ slug, shortName, name }) =>
-    [shortName, ...Object.values(name as Record<string, string>)].map((called) => [called, slug] as const),
+    [shortName, ...Object.values<string>({ ...name })].map((called) => [called, slug] as const),
   )
   return suggester([...Array.from(agencyFolders(programme), same), ...names.flat()])
 })

@@ -29,7 +29,10 @@ export function realTemplates(): ReadonlyMap<string, Template> {
 
 /** A template that says the same in every language. */
 export function oneText(id: string, text: string): Template {
-  return templateOf(id, (language) => ({ file: `templates/${id.replace('@', '/')}/${language}.md.hbs`, text }))
+  return templateOf(id, (language) => ({
+    file: `templates/${id.replace('@', '/')}/${language}.md.hbs`,
+    text,
+  }))
 }
 
 function templateOf(id: string, text: (language: Language) => { file: string; text: string }): Template {
@@ -72,7 +75,16 @@ const settings: Settings = {
   ],
   confirmation: { validMonths: 12 },
   matching: {
-    weights: { competence: 30, text: 20, targetGroup: 10, wish: 15, period: 10, place: 5, level: 5, language: 5 },
+    weights: {
+      competence: 30,
+      text: 20,
+      targetGroup: 10,
+      wish: 15,
+      period: 10,
+      place: 5,
+      level: 5,
+      language: 5,
+    },
     minimumScore: 35,
     rotationLength: 2,
     nearMisses: 3,
@@ -87,11 +99,15 @@ const agencies = [
   agency('udir', '970018131', 'Utdanningsdirektoratet', 'Utdanningsdirektoratet'),
 ]
 
-export function programmeWith(templates: ReadonlyMap<string, Template>, changes: Partial<Settings> = {}): Programme {
+export function programmeWith(
+  templates: ReadonlyMap<string, Template>,
+  changes: Partial<Settings> = {},
+): Programme {
   return {
     settings: { ...settings, ...changes },
     competences: new Map(),
     targetGroups: new Map(),
+    concepts: undefined,
     policy: [],
     agencies: new Map(agencies.map((agency) => [agency.slug, agency])),
     registrations: new Map(),
@@ -246,7 +262,13 @@ const numbers = new Map(agencies.map(({ slug, organisationNumber }) => [slug, or
 export const full: Agreement = {
   ...unsigned,
   signatures: [
-    { party: 'kld', role: 'Ekspedisjonssjef', date: '2026-11-18', method: 'esign', terms: termsDigest(unsigned, numbers) },
+    {
+      party: 'kld',
+      role: 'Ekspedisjonssjef',
+      date: '2026-11-18',
+      method: 'esign',
+      terms: termsDigest(unsigned, numbers),
+    },
     { party: 'udir', role: 'Direktør', date: '2026-10-01', method: 'ink', terms: `sha256:${'0'.repeat(64)}` },
   ],
 }

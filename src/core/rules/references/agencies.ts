@@ -29,9 +29,12 @@ const unknownAgency: Rule = {
   },
 }
 
-function* mentionsByFile(programme: Programme): Generator<readonly [file: string, mentions: Iterable<Mention>]> {
+function* mentionsByFile(
+  programme: Programme,
+): Generator<readonly [file: string, mentions: Iterable<Mention>]> {
   const { settings, agencies, registrations, agreements, decisions } = programme
-  if (settings?.office.agency) yield [settings.file, [{ agency: settings.office.agency, at: ['office', 'agency'] }]]
+  if (settings?.office.agency)
+    yield [settings.file, [{ agency: settings.office.agency, at: ['office', 'agency'] }]]
   for (const { file, parent } of agencies.values()) {
     if (parent && !isWrittenAsNumber(parent)) yield [file, [{ agency: parent, at: ['parent'] }]]
   }
@@ -45,13 +48,15 @@ function* mentionsByFile(programme: Programme): Generator<readonly [file: string
 function* inAgreement(agreement: Agreement): Generator<Mention> {
   const { parties, accepted, expectations, exchanges, signatures, termination } = agreement
   for (const [index, { agency }] of parties.entries()) yield { agency, at: ['parties', index, 'agency'] }
-  for (const [index, { party }] of accepted.entries()) yield { agency: party, at: ['accepted', index, 'party'] }
+  for (const [index, { party }] of accepted.entries())
+    yield { agency: party, at: ['accepted', index, 'party'] }
   for (const agency of Object.keys(expectations)) yield { agency, at: ['expectations', agency], on: 'key' }
   for (const [index, { from, to }] of exchanges.entries()) {
     yield { agency: from, at: ['exchanges', index, 'from'] }
     yield { agency: to, at: ['exchanges', index, 'to'] }
   }
-  for (const [index, { party }] of signatures.entries()) yield { agency: party, at: ['signatures', index, 'party'] }
+  for (const [index, { party }] of signatures.entries())
+    yield { agency: party, at: ['signatures', index, 'party'] }
   if (termination) yield { agency: termination.by, at: ['termination', 'by'] }
 }
 
@@ -64,13 +69,17 @@ function partners({ partners: { wished, excluded } }: Registration): readonly Me
 }
 
 /** Partners and parents that are written as numbers; `own` is the agency that writes. */
-function* numbers({ agencies, registrations }: Programme): Generator<Mention & { file: string; own: string }> {
+function* numbers({
+  agencies,
+  registrations,
+}: Programme): Generator<Mention & { file: string; own: string }> {
   for (const { file, parent, slug } of agencies.values()) {
     if (parent && isWrittenAsNumber(parent)) yield { agency: parent, at: ['parent'], file, own: slug }
   }
   for (const registration of registrations.values()) {
     for (const mention of partners(registration)) {
-      if (isWrittenAsNumber(mention.agency)) yield { ...mention, file: registration.file, own: registration.agency }
+      if (isWrittenAsNumber(mention.agency))
+        yield { ...mention, file: registration.file, own: registration.agency }
     }
   }
 }
@@ -137,7 +146,10 @@ const wishedAndExcluded: Rule = {
   },
 }
 
-function* contradictions(registration: Registration, folders: ReadonlyMap<string, string>): Generator<Finding> {
+function* contradictions(
+  registration: Registration,
+  folders: ReadonlyMap<string, string>,
+): Generator<Finding> {
   const { file, agency: own, partners } = registration
   if (partners.excluded.length === 0) return
   const folderOf = (partner: string) => folders.get(partner) ?? partner

@@ -14,7 +14,9 @@ const unknownRound: Rule = {
   *check({ programme: { settings, agreements } }) {
     if (!settings) return
     const ids = settings.rounds.map(({ id }) => id)
-    const names = settings.rounds.flatMap(({ id, name }) => Object.values(name).map((called) => [called, id] as const))
+    const names = settings.rounds.flatMap(({ id, name }) =>
+      Object.values(name).map((called) => [called, id] as const),
+    )
     const suggest = suggester([...ids.map((id) => [id, id] as const), ...names])
     for (const { file, round } of agreements.values()) {
       if (!ids.includes(round)) yield { file, at: ['round'], args: suggesting({ id: round }, suggest(round)) }

@@ -1,7 +1,14 @@
 /** References to competence areas and target groups, and from one area to a broader one. */
 import type { Finding } from '../../diagnostic.ts'
 import type { Concept, IsoDate, Programme, Registration } from '../../model.ts'
-import { competencesFile, isCurrent, type Suggest, suggestCompetence, suggesting, suggestTargetGroup } from '../known.ts'
+import {
+  competencesFile,
+  isCurrent,
+  type Suggest,
+  suggestCompetence,
+  suggesting,
+  suggestTargetGroup,
+} from '../known.ts'
 import type { Rule } from '../rule.ts'
 
 type Field = 'competences' | 'inReturn' | 'targetGroups'
@@ -64,7 +71,11 @@ const retiredCompetence: Rule = {
   },
   *check({ programme, today }) {
     const competences = retiredIn(programme.competences, today)
-    const lists = { competences, inReturn: competences, targetGroups: retiredIn(programme.targetGroups, today) }
+    const lists = {
+      competences,
+      inReturn: competences,
+      targetGroups: retiredIn(programme.targetGroups, today),
+    }
     if (competences.size === 0 && lists.targetGroups.size === 0) return
     for (const registration of programme.registrations.values()) {
       if (isCurrent(registration, today)) yield* retiredAmong(registration, lists)
@@ -103,7 +114,11 @@ const unknownBroader: Rule = {
       const ids = new Set(concepts.map(({ id }) => id))
       for (const [index, { broader }] of concepts.entries()) {
         if (!broader || ids.has(broader)) continue
-        yield { file: competencesFile, at: [list, index, 'broader'], args: suggesting({ id: broader }, suggest(broader)) }
+        yield {
+          file: competencesFile,
+          at: [list, index, 'broader'],
+          args: suggesting({ id: broader }, suggest(broader)),
+        }
       }
     }
   },
@@ -152,7 +167,8 @@ function* circles(concepts: readonly Concept[]): Generator<readonly string[]> {
 
 function circleThrough(member: string, broaderOf: ReadonlyMap<string, string>): readonly string[] {
   const circle = [member]
-  for (let at = broaderOf.get(member); at !== undefined && at !== member; at = broaderOf.get(at)) circle.push(at)
+  for (let at = broaderOf.get(member); at !== undefined && at !== member; at = broaderOf.get(at))
+    circle.push(at)
   const order = [...broaderOf.keys()]
   const first = Math.min(...circle.map((id) => order.indexOf(id)))
   const turn = circle.indexOf(order[first] ?? member)

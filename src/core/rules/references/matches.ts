@@ -2,7 +2,15 @@
 import { compare, type FieldPath, type Finding } from '../../diagnostic.ts'
 import type { Agreement, Programme } from '../../model.ts'
 import { nearest } from '../../nearest.ts'
-import { agencyFolders, hasRegistration, isSignedByAll, perProgramme, registrationPath, suggestAgency, suggesting } from '../known.ts'
+import {
+  agencyFolders,
+  hasRegistration,
+  isSignedByAll,
+  perProgramme,
+  registrationPath,
+  suggestAgency,
+  suggesting,
+} from '../known.ts'
 import type { Rule } from '../rule.ts'
 
 type Mention = {
@@ -24,7 +32,9 @@ const mentions = perProgramme((programme): readonly Mention[] => {
     const { file, basis } = agreement
     return basis.match === undefined ? [] : [{ ...mention(file, ['basis', 'match'], basis.match), agreement }]
   })
-  const decisions = Array.from(programme.decisions.values(), ({ file, match }) => mention(file, ['match'], match))
+  const decisions = Array.from(programme.decisions.values(), ({ file, match }) =>
+    mention(file, ['match'], match),
+  )
   return [...agreements.flat(), ...decisions]
 })
 
@@ -39,7 +49,8 @@ const unknownRegistration: Rule = {
     for (const { file, at, parts, isKnown } of mentions(programme)) {
       if (isKnown) continue
       for (const id of parts) {
-        if (!hasRegistration(programme, id)) yield { file, at, args: suggesting({ id }, likely(id, programme)) }
+        if (!hasRegistration(programme, id))
+          yield { file, at, args: suggesting({ id }, likely(id, programme)) }
       }
     }
   },
@@ -142,7 +153,10 @@ const withdrawnRegistration: Rule = {
   },
 }
 
-function* withdrawnIn({ file, at, parts, agreement }: Mention, { registrations }: Programme): Generator<Finding> {
+function* withdrawnIn(
+  { file, at, parts, agreement }: Mention,
+  { registrations }: Programme,
+): Generator<Finding> {
   if (!agreement || agreement.termination || isSignedByAll(agreement)) return
   for (const id of parts) {
     const withdrawn = registrations.get(id)?.withdrawn

@@ -1,6 +1,6 @@
 /** That an id means one thing: it is not given twice in one list. */
-import type { FieldPath, Finding } from '../../diagnostic.ts'
 import { overlap } from '../../days.ts'
+import type { FieldPath, Finding } from '../../diagnostic.ts'
 import type { PolicyRule, Programme } from '../../model.ts'
 import { competencesFile, policyFile } from '../known.ts'
 import type { Rule } from '../rule.ts'
@@ -20,7 +20,9 @@ export const repeatedId: Rule = {
   },
 }
 
-function* lists(programme: Programme): Generator<readonly [file: string, at: FieldPath, list: readonly Identified[]]> {
+function* lists(
+  programme: Programme,
+): Generator<readonly [file: string, at: FieldPath, list: readonly Identified[]]> {
   const { concepts, settings, agreements } = programme
   if (concepts) {
     yield [competencesFile, ['competences'], concepts.competences]

@@ -1,0 +1,34 @@
+/** The digest of an agreement's terms, computed once per programme however many rules ask. */
+import { termsDigest } from '../agreement/digest.ts'
+import type { Agreement, Programme } from '../model.ts'
+import { perProgramme } from './known.ts'
+
+/**
+ * Undefined when an agency the terms name cannot be read: without its number nobody can say whether a signature is on
+ * these terms, and what is wrong with the agency is told where it is wrong.
+ */
+export function digestIn(programme: Programme, agreement: Agreement): string | undefined {
+  const digests = digestsOf(programme)
+  if (digests.has(agreement)) return digests.get(agreement)
+  const numbers = organisationNumbers(programme)
+  const isKnown = agenciesIn(agreement).every((agency) => numbers.has(agency))
+  const digest = isKnown ? termsDigest(agreement, numbers) : undefined
+  digests.set(agreement, digest)
+  return digest
+}
+
+/** Folder of an agency → organisation number. */
+export const organisationNumbers = perProgramme(
+  ({ agencies }): ReadonlyMap<string, string> =>
+    new Map(Array.from(agencies.values(), ({ slug, organisationNumber }) => [slug, organisationNumber])),
+)
+
+const digestsOf = perProgramme(() => new Map<Agreement, string | undefined>())
+
+function agenciesIn({ parties, exchanges, expectations }: Agreement): readonly string[] {
+  return [
+    ...parties.map(({ agency }) => agency),
+    ...exchanges.flatMap(({ from, to }) => [from, to]),
+    ...Object.keys(expectations),
+  ]
+}

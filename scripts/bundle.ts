@@ -3,11 +3,12 @@
  * (docs/performance.md). Run by `npm pack`; never committed.
  */
 import { chmodSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { build } from 'esbuild'
 
 const root = join(import.meta.dirname, '..')
-const target = join(root, 'dist')
+/** Tests bundle into a folder of their own, so that they never take away what somebody is using. */
+const target = resolve(root, process.argv[2] ?? 'dist')
 
 rmSync(target, { recursive: true, force: true })
 const { metafile } = await build({

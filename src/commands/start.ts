@@ -1,2 +1,112 @@
+/** `start`: the main job in one go, check → match → render → overview, into a folder one can open. */
+import { createHash } from 'node:crypto'
+import { join } from 'node:path'
+import { phaseOf } from '../core/agreement/phase.ts'
+import { compare, count, hasErrors } from '../core/diagnostic.ts'
+import { match } from '../core/match/match.ts'
+import type { Agreement, Language } from '../core/model.ts'
+import type { RenderedFile } from '../core/render/documents.ts'
+import { printJson } from '../core/report/json.ts'
+import { matchingJson } from '../core/report/matching.ts'
+import { nearMissSentences, reasonSentence } from '../core/report/matching-sentences.ts'
+import { summary } from '../core/report/report.ts'
+import { digestIn } from '../core/rules/terms.ts'
+import { outputTo, readText } from '../io/files.ts'
+import { type AgreementEntry, overview } from '../site/overview.ts'
+import { type Checked, checkFolder, report } from './check.ts'
 import type { Context, ExitCode } from './context.ts'
-export function run(_c: Context, _o: object): ExitCode { return 0 }
+import { agreementIds, renderAll } from './render.ts'
+
+const manifest = 'manifest.json'
+
+export function run(context: Context, { out }: { readonly out: string }): ExitCode {
+  const { words } = context.speaker
+  const say = (text: string) => context.remark(`• ${text}\n`)
+  const checked = checkFolder(context)
+  const { programme } = checked.loaded
+  const printable = report(context, checked)
+  say(words('start-checked', { summary: summary(printable) }))
+
+  const matching = match(programme, context.today)
+  say(words('start-matched', { count: matching.proposals.length }))
+
+  const formats = ['html', 'md'] as const
+  const rendered = renderAll(checked, agreementIds(programme), { formats, languages: ['nb', 'nn', 'en'] })
+  say(words('start-rendered', { count: rendered.files.length }))
+
+  const documents = rendered.files.map(({ path, content }) => ({ path: `agreements/${path}`, content }))
+  const page = overview({
+    speaker: context.speaker,
+    programme,
+    today: context.today,
+    files: checked.files,
+    diagnostics: [...checked.diagnostics, ...rendered.faults.filter((fault) => !checked.diagnostics.includes(fault))],
+    counts: count(checked.diagnostics),
+    matching,
+    agreements: [...programme.agreements.values()].map((agreement) => entry(context, checked, agreement, documents)),
+    sentences: {
+      reason: (reason) => reasonSentence(reason, programme, words),
+      nearMiss: (miss, of) => nearMissSentences(miss, programme, words, of),
+    },
+  })
+  const files = [
+    ...documents,
+    { path: 'check.json', content: printJson(printable) },
+    { path: 'match.json', content: matchingJson(matching) },
+    { path: 'index.html', content: page },
+  ]
+  replaceFiles(out, files)
+  say(words('start-done'))
+  return finish(context, join(out, 'index.html'), hasErrors(checked.diagnostics) || rendered.faults.length > 0)
+}
+
+function finish({ print, speaker: { words } }: Context, path: string, failed: boolean): ExitCode {
+  print(`\n${words('start-open', { path })}\n`)
+  if (failed) print(`${words('start-errors')}\n`)
+  return failed ? 2 : 0
+}
+
+/** The reader's own language first; only pages, for a browser is what opens them. */
+function entry(
+  { today, speaker: { words, language } }: Context,
+  { loaded: { programme } }: Checked,
+  agreement: Agreement,
+  documents: readonly RenderedFile[],
+): AgreementEntry {
+  const digest = digestIn(programme, agreement)
+  const { evaluations, settings } = programme
+  const own = documents.flatMap(({ path }) => {
+    const parts = new RegExp(`^agreements/${agreement.id}/${agreement.id}(?:-(.+))?\\.v\\d+\\.(nb|nn|en)\\.html$`).exec(path)
+    if (!parts) return []
+    const [, exchange, tongue] = parts as unknown as [string, string | undefined, Language]
+    const name = exchange ? words('overview-exchange', { id: exchange }) : words('overview-cooperation')
+    return [{ path, language: tongue, label: words('overview-document', { name, language: words(`language-${tongue}`) }) }]
+  })
+  return {
+    agreement,
+    phase: digest === undefined ? undefined : phaseOf({ agreement, evaluations, settings, digest, today }),
+    documents: own.sort((a, b) => Number(b.language === language) - Number(a.language === language) || compare(a.path, b.path)),
+  }
+}
+
+/** Writes the files, and takes away those of the last run that are no longer made; never a file it did not write itself. */
+function replaceFiles(folder: string, files: readonly RenderedFile[]): void {
+  const output = outputTo(folder)
+  const digests = Object.fromEntries(files.map(({ path, content }) => [path, sha256(content)]))
+  for (const path of lastFiles(folder)) if (!(path in digests)) output.remove(path)
+  for (const { path, content } of files) output.write(path, content)
+  output.write(manifest, `${JSON.stringify({ files: digests }, null, 2)}\n`)
+}
+
+function lastFiles(folder: string): readonly string[] {
+  try {
+    const { files } = JSON.parse(readText(folder, manifest) ?? '{}') as { files?: object }
+    return Object.keys(files ?? {})
+  } catch {
+    return []
+  }
+}
+
+function sha256(text: string): string {
+  return `sha256:${createHash('sha256').update(text).digest('hex')}`
+}

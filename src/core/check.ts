@@ -31,7 +31,8 @@ function placer(textOf: TextOf): (finding: Finding) => Diagnostic['place'] {
   const places = new Map<string, ReturnType<typeof placesIn> | undefined>()
   return ({ file, at, on }) => {
     if (!places.has(file)) {
-      const text = textOf(file)
+      // Standard texts are no YAML; what is said of one is said of all of it.
+      const text = file.endsWith('.yaml') ? textOf(file) : undefined
       places.set(file, text === undefined ? undefined : placesIn(text))
     }
     return { file, ...(places.get(file)?.(at, on) ?? { line: 1, column: 1 }) }

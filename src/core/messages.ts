@@ -54,13 +54,18 @@ function known(texts: Readonly<Record<string, string>>, key: string): string {
   return text
 }
 
-/** Args named `…Word` are keys of the vocabulary; `titleNb` and its sisters are one title in three languages. */
+/** Args named `…Word` are keys of the vocabulary; `titleNb`, `titleNn` and `titleEn` are one title in three languages. */
 function spoken(args: Args, language: Language, words: Words): Args {
   const spoken: Record<string, string | number> = { ...args }
-  for (const [name, value] of Object.entries(args)) if (name.endsWith('Word')) spoken[name] = words(String(value))
-  const title = args[`title${language === 'nb' ? 'Nb' : language === 'nn' ? 'Nn' : 'En'}`]
-  return title === undefined ? spoken : { ...spoken, title }
+  const own = suffixes[language]
+  for (const [name, value] of Object.entries(args)) {
+    if (name.endsWith('Word')) spoken[name] = words(String(value))
+    else if (name.endsWith(own)) spoken[name.slice(0, -own.length)] = value
+  }
+  return spoken
 }
+
+const suffixes: Readonly<Record<Language, string>> = { nb: 'Nb', nn: 'Nn', en: 'En' }
 
 /** Fills `{{name}}` holes. A hole without a value is a fault of ours, not of the reader's. */
 export function fill(sentence: string, args: Args): string {

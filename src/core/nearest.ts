@@ -1,19 +1,43 @@
 /** «Mente du …?» */
-import { closest, distance } from 'fastest-levenshtein'
+import { distance } from 'fastest-levenshtein'
 
-/** The candidate so near the word that it was probably meant; undefined when a guess would only confuse. */
+/** The candidate so near the word that it was probably meant; undefined when a guess would only confuse. Ties go to the first. */
 export function nearest(word: string, candidates: readonly string[]): string | undefined {
-  if (candidates.length === 0 || word.length > 80) return undefined
+  if (word.length > 80) return undefined
   const wanted = fold(word)
-  const folded = candidates.map(fold)
-  const exact = folded.indexOf(wanted)
-  if (exact >= 0) return candidates[exact]
-  const best = closest(wanted, folded)
-  const limit = Math.max(1, Math.floor(Math.min(wanted.length, best.length) / 3))
-  return distance(wanted, best) <= limit ? candidates[folded.indexOf(best)] : undefined
+  let best: string | undefined
+  let least = Number.POSITIVE_INFINITY
+  for (const candidate of candidates) {
+    const steps = stepsBetween(wanted, fold(candidate))
+    if (steps < least) [best, least] = [candidate, steps]
+  }
+  return best !== undefined && least <= allowance(wanted, fold(best)) ? best : undefined
+}
+
+/** One slip in a short word; in longer ones one for every three letters. */
+function allowance(a: string, b: string): number {
+  return Math.max(1, Math.floor(Math.min(a.length, b.length) / 3))
+}
+
+/** Letters to add, leave out or change; two neighbours that changed places are one slip, not two. */
+function stepsBetween(a: string, b: string): number {
+  return isSwap(a, b) ? 1 : distance(a, b)
+}
+
+function isSwap(a: string, b: string): boolean {
+  if (a.length !== b.length || a === b) return false
+  let at = 0
+  while (a[at] === b[at]) at++
+  return a[at] === b[at + 1] && a[at + 1] === b[at] && a.slice(at + 2) === b.slice(at + 2)
 }
 
 /** People leave out the accents in names of folders, or keep them. */
 function fold(word: string): string {
-  return word.toLowerCase().replaceAll('å', 'a').replaceAll('ø', 'o').replaceAll('æ', 'ae').replaceAll(/[\s_]+/g, '-')
+  return word
+    .normalize('NFC')
+    .toLowerCase()
+    .replaceAll('å', 'a')
+    .replaceAll('ø', 'o')
+    .replaceAll('æ', 'ae')
+    .replaceAll(/[\s_]+/g, '-')
 }

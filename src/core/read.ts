@@ -2,17 +2,23 @@
  * One file by itself: bytes in, a record or findings out. Depends on nothing but the bytes and the kind, so its result
  * may be remembered for as long as neither they nor this toolkit change.
  */
-import type { Args, FieldPath, Finding } from './diagnostic.ts'
+import type { Args, FieldPath } from './diagnostic.ts'
 import { fileRules } from './file-rules.ts'
 import * as validators from './generated/validators.js'
 import type { Kind } from './kinds.ts'
 import { findPersonalData, type PersonalDatumKind } from './personal-data.ts'
-import { type SchemaOf, schemaFindings } from './schema-findings.ts'
-import { decode, lineStarts, position, type TextProblem } from './text.ts'
-import { fieldLocator, parseYaml } from './yaml.ts'
+import { type SchemaFinding, type SchemaOf, schemaFindings } from './schema-findings.ts'
+import { decode, hiddenCharacter, lineStarts, position, type TextProblem } from './text.ts'
+import type { Writing } from './writing.ts'
+import { fieldLocator, type ParsedYaml, parseYaml } from './yaml.ts'
 
 /** A finding whose place in the file is known; the file's name is added by whoever knows it. */
-export type Spot = { readonly code: string; readonly line: number; readonly column: number; readonly args: Args }
+export type Spot = {
+  readonly code: string
+  readonly line: number
+  readonly column: number
+  readonly args: Args
+}
 
 export type Reading = {
   /** The record as written; undefined when the file cannot be trusted to say what its author meant. */
@@ -21,48 +27,100 @@ export type Reading = {
 }
 
 export function read(kind: Kind | undefined, bytes: Uint8Array, schemaOf: SchemaOf): Reading {
-  const { text, problems } = decode(bytes)
-  const starts = lineStarts(text)
-  const spot = ({ code, offset, args }: TextProblem): Spot => ({ code, ...position(starts, offset), args: args ?? {} })
-  const found = [...problems, ...personalData(text)]
-  if (problems.some(({ code }) => unreadable.has(code)) || kind === undefined) {
-    return { data: undefined, spots: found.map(spot) }
-  }
+  const { text, problems, readable } = decode(bytes)
+  const personal = personalData(text)
+  if (kind === undefined || !readable)
+    return { data: undefined, spots: spots(text, [...problems, ...personal]) }
   const parsed = parseYaml(text)
-  const spots = [...found, ...parsed.problems].map(spot)
-  if (parsed.data === undefined || parsed.problems.some(({ code }) => code === 'yaml/not-a-form')) {
-    return { data: undefined, spots }
-  }
-  const shape = shapeFindings(kind, parsed.data, schemaOf)
-  if (shape.length > 0) spots.push(...withoutFollowers(shape, parsed.problems, text, starts))
-  const trusted = parsed.problems.length === 0 && shape.length === 0 && problems.every(isHarmless)
-  return { data: trusted ? parsed.data : undefined, spots }
+  personal.push(...hiddenPersonalData(parsed.escaped, personal))
+  const yaml = withoutFollowers(parsed.problems, problems, personal)
+  const shape =
+    parsed.data === undefined ? [] : shapeProblems(kind, parsed, text, [...yaml, ...personal], schemaOf)
+  const found = [...problems, ...personal, ...yaml, ...shape]
+  return { data: found.every(isHarmless) ? parsed.data : undefined, spots: spots(text, found) }
 }
 
-const unreadable = new Set(['file/too-large', 'file/not-utf8', 'file/byte-order-mark'])
+type Problem = Omit<TextProblem, 'args'> & { readonly args?: Args }
+
 const warnings = new Set(fileRules.filter(({ severity }) => severity !== 'error').map(({ code }) => code))
-const isHarmless = ({ code }: TextProblem): boolean => warnings.has(code)
+const isHarmless = ({ code }: Problem): boolean => warnings.has(code)
 
-function shapeFindings(kind: Kind, data: unknown, schemaOf: SchemaOf): readonly ShapeFinding[] {
-  const validate = validators[kind]
-  return validate(data) ? [] : schemaFindings(validate.errors ?? [], data, schemaOf(kind), schemaOf)
+function spots(text: string, problems: readonly Problem[]): readonly Spot[] {
+  const starts = lineStarts(text)
+  const isSecret = problems.some(({ code }) => code.startsWith('personal-data/'))
+  return problems.map(({ code, offset, args = {} }) => ({
+    code,
+    ...position(starts, offset),
+    args: isSecret ? withheld(args) : args,
+  }))
 }
 
-type ShapeFinding = Omit<Finding, 'file'> & { readonly code: string }
+/** Findings quote what was written, and go to public logs; what is about a person must not. */
+function withheld(args: Args): Args {
+  const isAboutPerson = (value: string | number) => findPersonalData(String(value)).length > 0
+  return Object.fromEntries(
+    Object.entries(args).map(([name, value]) => [name, isAboutPerson(value) ? '…' : value]),
+  )
+}
 
-/** A word YAML itself reads wrongly has been reported already; its wrong type only follows from that. */
+/** Without what the text by itself has explained already: unseen characters, and numbers that should not be here. */
 function withoutFollowers(
-  findings: readonly ShapeFinding[],
-  reported: readonly TextProblem[],
-  text: string,
-  starts: readonly number[],
-): readonly Spot[] {
-  const locate = fieldLocator(text)
-  const taken = new Set(reported.map(({ offset }) => offset))
-  return findings.flatMap(({ code, at, on, args }) => {
-    const offset = locate(at, on)
-    return taken.has(offset) ? [] : [{ code, ...position(starts, offset), args: args ?? {} }]
+  problems: readonly TextProblem[],
+  seen: readonly TextProblem[],
+  personal: readonly TextProblem[],
+): readonly TextProblem[] {
+  const known = new Set(seen.map(({ code, offset }) => `${code} ${offset}`))
+  const explained = sortedOffsets([...seen.filter((problem) => !isHarmless(problem)), ...personal])
+  return problems.filter(({ code, offset, end = offset }) => {
+    const follows = end > offset && holds(explained, offset, end)
+    return !follows && !known.has(`${code} ${offset}`)
   })
+}
+
+/** What the schema finds, except where the wrong value is only how a problem already reported shows itself. */
+function shapeProblems(
+  kind: Kind,
+  { data, locate, problems }: ParsedYaml,
+  text: string,
+  reported: readonly TextProblem[],
+  schemaOf: SchemaOf,
+): readonly Problem[] {
+  const validate = validators[kind]
+  if (validate(data)) return []
+  const someUnread = problems.some(({ code }) => unreadFields.has(code))
+  const offsets = sortedOffsets(reported)
+  return schemaFindings(validate.errors ?? [], data, schemaOf(kind), schemaOf).flatMap((finding) => {
+    const { offset, end } = locate(finding.at, finding.on)
+    if (someUnread && finding.code === 'schema/missing') return []
+    if (isAboutValue(finding) && (hiddenCharacter(text.slice(offset, end)) || holds(offsets, offset, end)))
+      return []
+    return [{ code: finding.code, offset, args: finding.args ?? {} }]
+  })
+}
+
+/** Fields may stand behind these, so nobody can tell which are missing. */
+const unreadFields = new Set(['yaml/merge-key', 'yaml/alias', 'yaml/key', 'yaml/directive'])
+
+/** Length and absence are mistakes of their own, whatever else is wrong with a value. */
+function isAboutValue({ code }: SchemaFinding): boolean {
+  return code !== 'schema/too-long' && code !== 'schema/too-short' && code !== 'schema/missing'
+}
+
+function sortedOffsets(problems: readonly TextProblem[]): readonly number[] {
+  return problems.map(({ offset }) => offset).sort((a, b) => a - b)
+}
+
+/** Is one of the sorted offsets within the span (or at its start, when it is empty)? */
+function holds(offsets: readonly number[], from: number, end: number): boolean {
+  let low = 0
+  let high = offsets.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((offsets[middle] as number) < from) low = middle + 1
+    else high = middle
+  }
+  const next = offsets[low]
+  return next !== undefined && (next === from || next < end)
 }
 
 const personalDataCodes: Record<PersonalDatumKind, string> = {
@@ -76,17 +134,33 @@ const personalDataCodes: Record<PersonalDatumKind, string> = {
 }
 
 /** Code and place only: the value itself must never reach a log. */
-function personalData(text: string): readonly TextProblem[] {
-  return findPersonalData(text).map(({ kind, offset }) => ({
+function personalData(text: string): TextProblem[] {
+  return findPersonalData(text).map(({ kind, offset, length }) => ({
     code: personalDataCodes[kind],
     offset,
+    end: offset + length,
     args: { whatWord: `personalData.${kind}` },
   }))
+}
+
+/** What shows only when escapes are read; placed where the text begins. */
+function hiddenPersonalData(
+  escaped: readonly Writing[],
+  open: readonly TextProblem[],
+): readonly TextProblem[] {
+  return escaped.flatMap(({ text, offset, end }) => {
+    const isSeen = open.some((other) => offset <= other.offset && other.offset < end)
+    return isSeen
+      ? []
+      : personalData(text)
+          .slice(0, 1)
+          .map((problem) => ({ ...problem, offset, end }))
+  })
 }
 
 /** Turns fields named by rules into lines and columns of one file's text. */
 export function placesIn(text: string): (at: FieldPath, on?: 'key') => { line: number; column: number } {
   const starts = lineStarts(text)
   const locate = fieldLocator(text)
-  return (at, on) => position(starts, locate(at, on))
+  return (at, on) => position(starts, locate(at, on).offset)
 }

@@ -3,48 +3,94 @@ import type { ErrorObject } from 'ajv'
 import type { Args, FieldPath } from './diagnostic.ts'
 import type { Kind } from './kinds.ts'
 import { nearest } from './nearest.ts'
+import { shortened } from './text.ts'
 
 /** The schema of a kind (or `common`) as JSON, looked up only when something is wrong. */
 export type SchemaOf = (kind: Kind | 'common') => JsonSchema
 
-export type JsonSchema = {
+type Texts = {
+  readonly title?: string
+  readonly errorMessage?: string
+  readonly patternErrorMessage?: string
+}
+
+export type JsonSchema = Texts & {
   readonly $ref?: string
   readonly $defs?: Readonly<Record<string, JsonSchema>>
   readonly properties?: Readonly<Record<string, JsonSchema>>
+  readonly patternProperties?: Readonly<Record<string, JsonSchema>>
+  readonly required?: readonly string[]
   readonly items?: JsonSchema
-  readonly unevaluatedProperties?: boolean | JsonSchema
-  readonly examples?: readonly unknown[]
+  readonly pattern?: string
+  readonly 'x-nn'?: Texts
+  readonly 'x-en'?: Texts
   readonly [key: string]: unknown
 }
 
-type Finding = { readonly code: string; readonly at: FieldPath; readonly on?: 'key'; readonly args?: Args }
+export type SchemaFinding = {
+  readonly code: string
+  readonly at: FieldPath
+  readonly on?: 'key'
+  readonly args?: Args
+}
 
 export function schemaFindings(
   errors: readonly ErrorObject[],
   data: unknown,
   schema: JsonSchema,
   schemaOf: SchemaOf,
-): readonly Finding[] {
-  const findings = new Map<string, Finding>()
+): readonly SchemaFinding[] {
+  const found = new Map<string, SchemaFinding>()
   for (const error of [...errors].sort((a, b) => weight(a) - weight(b))) {
     const at = pathOf(error.instancePath, data)
-    const finding = toFinding(error, at, data, () => schemaAt(schema, at, schemaOf))
-    if (!finding) continue
-    const key = JSON.stringify(finding.at)
-    const follows = [...findings.values()].some((other) => other.on !== 'key' && isWithin(finding.at, other.at))
-    if (!findings.has(key) && !follows) findings.set(key, finding)
+    const finding = toFinding({
+      ...error,
+      at,
+      value: valueAt(data, at),
+      fieldAt: (path) => schemaAt(schema, path, schemaOf),
+    })
+    if (finding && !found.has(keyOf(finding.at))) found.set(keyOf(finding.at), finding)
   }
-  return [...findings.values()]
+  leaveOutFollowers(found, (path) => ({
+    value: valueAt(data, path),
+    field: schemaAt(schema, path, schemaOf),
+  }))
+  return [...found.values()]
 }
 
-/** A wrong type explains every other complaint about the same value, so it is heard first. */
+function keyOf(at: FieldPath): string {
+  return JSON.stringify(at)
+}
+
+/** A wrong type explains every other complaint about the same value, so it is heard first; a wrong whole comes last. */
 function weight(error: ErrorObject): number {
   const first = ['type', 'enum', 'const', 'required', 'pattern', 'format'].indexOf(error.keyword)
   return first < 0 ? 9 : first
 }
 
-function isWithin(inner: FieldPath, outer: FieldPath): boolean {
-  return inner.length > outer.length && outer.every((step, index) => step === inner[index])
+type FieldAt = (path: FieldPath) => { readonly value: unknown; readonly field: JsonSchema }
+
+/** One slip of the hand, one finding: what would be well if another finding were mended is left out. */
+function leaveOutFollowers(found: Map<string, SchemaFinding>, fieldAt: FieldAt): void {
+  for (const { code, at, args } of [...found.values()]) {
+    const parent = at.slice(0, -1)
+    // The misspelt field is the missing one.
+    if (code === 'schema/unknown-key' && args?.['suggestion'] !== undefined) {
+      const meant = keyOf([...parent, args['suggestion']])
+      if (found.get(meant)?.code === 'schema/missing') found.delete(meant)
+    }
+    // The fields of an empty group stand beside it, for want of an indent.
+    if (code === 'schema/type' && fieldAt(at).value === null) {
+      for (const name of Object.keys(fieldAt(at).field.properties ?? {})) {
+        const beside = keyOf([...parent, name])
+        if (found.get(beside)?.code === 'schema/unknown-key') found.delete(beside)
+      }
+    }
+  }
+  const within = new Set(
+    [...found.values()].flatMap(({ at }) => at.slice(0, -1).map((_, depth) => keyOf(at.slice(0, depth + 1)))),
+  )
+  for (const [key, { code }] of found) if (code === 'schema/combination' && within.has(key)) found.delete(key)
 }
 
 /** Ajv writes list positions as digits; the data tells them from keys that happen to be digits. */
@@ -65,101 +111,178 @@ function valueAt(data: unknown, at: FieldPath): unknown {
   return at.reduce<unknown>((node, step) => (node as Record<string | number, unknown>)?.[step], data)
 }
 
-function toFinding(
-  error: ErrorObject,
-  at: FieldPath,
-  data: unknown,
-  field: () => JsonSchema,
-): Finding | undefined {
-  const { keyword, params } = error
-  const name = lastName(at)
+/** An error together with what it is about. */
+type Complaint = Pick<ErrorObject, 'keyword' | 'params'> & {
+  readonly at: FieldPath
+  readonly value: unknown
+  readonly fieldAt: (path: FieldPath) => JsonSchema
+}
+
+function toFinding(complaint: Complaint): SchemaFinding | undefined {
+  const { keyword, params, at, value, fieldAt } = complaint
+  const key = lastName(at)
+  const finding = (defect: string, args: Args): SchemaFinding => ({
+    code: `schema/${defect}`,
+    at,
+    args: { key, ...args },
+  })
   switch (keyword) {
     case 'required':
-      return { code: 'schema/missing', at: [...at, params['missingProperty']], on: 'key', args: { key: params['missingProperty'] } }
+      return missing([...at, params['missingProperty']], fieldAt)
     case 'unevaluatedProperties':
     case 'additionalProperties':
-      return unknownKey(params['unevaluatedProperty'] ?? params['additionalProperty'], at, field())
+      return unknownKey(params['unevaluatedProperty'] ?? params['additionalProperty'], complaint)
     case 'type':
-      return { code: 'schema/type', at, args: { key: name, ...wrongType(params['type'], valueAt(data, at)) } }
+      return wrongType(complaint, key)
     case 'enum':
     case 'const':
-      return choice(params['allowedValues'] ?? [params['allowedValue']], valueAt(data, at), at, name)
+      return finding('choice', choice(params['allowedValues'] ?? [params['allowedValue']], value))
     case 'pattern':
     case 'format':
-      return { code: 'schema/format', at, args: { key: name, example: example(field(), params) } }
+      return finding('format', hint(fieldAt(at)))
     case 'minLength':
-      return { code: 'schema/too-short', at, args: { key: name, limit: params['limit'] } }
+      return finding('too-short', { limit: params['limit'] })
     case 'maxLength':
-      return { code: 'schema/too-long', at, args: { key: name, limit: params['limit'], length: String(valueAt(data, at)).length } }
+      return finding('too-long', { limit: params['limit'], length: [...String(value)].length })
     case 'minItems':
-      return { code: 'schema/too-few', at, args: { key: name, limit: params['limit'] } }
+      return finding('too-few', { limit: params['limit'] })
     case 'maxItems':
-      return { code: 'schema/too-many', at, args: { key: name, limit: params['limit'] } }
+    case 'maxProperties':
+      if (params['limit'] > 1) return finding('too-many', { limit: params['limit'] })
+      return finding('combination', { allowed: namesIn(fieldAt(at)) })
     case 'uniqueItems':
-      return { code: 'schema/repeated', at: [...at, params['i']], args: { key: name } }
+      return { ...finding('repeated', {}), at: [...at, params['i']] }
     case 'minimum':
     case 'maximum':
-    case 'exclusiveMinimum':
-    case 'exclusiveMaximum':
-      return { code: 'schema/out-of-range', at, args: { key: name, limit: params['limit'], comparisonWord: `comparison.${params['comparison']}` } }
+      return finding('out-of-range', {
+        limit: params['limit'],
+        comparisonWord: `comparison.${params['comparison']}`,
+      })
     case 'if':
-    case 'propertyNames':
       return undefined
     default:
-      return { code: 'schema/combination', at, args: { key: name } }
+      return finding('combination', { allowed: namesIn(fieldAt(at)) })
   }
 }
 
-function unknownKey(key: string, at: FieldPath, parent: JsonSchema): Finding {
-  const suggestion = nearest(key, Object.keys(parent.properties ?? {}))
-  return { code: 'schema/unknown-key', at: [...at, key], on: 'key', args: { key, ...(suggestion ? { suggestion } : {}) } }
+function missing(at: FieldPath, fieldAt: Complaint['fieldAt']): SchemaFinding {
+  return {
+    code: 'schema/missing',
+    at,
+    on: 'key',
+    args: { key: lastName(at), ...title(fieldAt(at), lastName(at)) },
+  }
 }
 
-function choice(allowed: readonly unknown[], value: unknown, at: FieldPath, key: string): Finding {
+/** What is not there already, and must be, is the likeliest meaning; what is there already was not meant. */
+function unknownKey(key: string, { at, value, fieldAt }: Complaint): SchemaFinding {
+  const { properties = {}, patternProperties = {}, required = [] } = fieldAt(at)
+  const absent = [...new Set([...required, ...Object.keys(properties)])].filter(
+    (name) => !Object.hasOwn(value as object, name),
+  )
+  const lower = key.toLowerCase()
+  const suggestion = Object.keys(patternProperties).some((pattern) => new RegExp(pattern).test(lower))
+    ? lower
+    : nearest(key, absent)
+  return {
+    code: 'schema/unknown-key',
+    at: [...at, key],
+    on: 'key',
+    args: { key: shortened(key), ...(suggestion ? { suggestion } : {}) },
+  }
+}
+
+function choice(allowed: readonly unknown[], value: unknown): Args {
   const names = allowed.filter((item) => item !== null).map(String)
   const suggestion = typeof value === 'string' ? nearest(value, names) : undefined
+  return { value: shortened(String(value)), allowed: names.join(', '), ...(suggestion ? { suggestion } : {}) }
+}
+
+/**
+ * Three slips have better words than «wrong type»: a colon that made a group of a list item, and a number that would
+ * not have the right form in quotation marks either; true, false and numbers in quotation marks look right at a glance.
+ */
+function wrongType({ params, at, value, fieldAt }: Complaint, key: string): SchemaFinding {
+  const types: readonly string[] = [params['type']].flat()
+  const wanted = types.find((type) => type !== 'null') ?? 'string'
+  const { pattern, ...field } = fieldAt(at)
+  if (wanted === 'string' && typeof at.at(-1) === 'number' && isTextWithColon(value))
+    return { code: 'yaml/colon-in-text', at }
+  if (
+    wanted === 'string' &&
+    typeof value === 'number' &&
+    pattern &&
+    !new RegExp(pattern).test(String(value))
+  ) {
+    return { code: 'schema/format', at, args: { key, ...hint(field) } }
+  }
   return {
-    code: 'schema/choice',
+    code: 'schema/type',
     at,
-    args: { key, value: shown(value), allowed: names.join(', '), ...(suggestion ? { suggestion } : {}) },
+    args: { key, expectedWord: expectedWord(wanted, value), foundWord: foundWord(wanted, value) },
   }
 }
 
-/** A number where text belongs wants quotes; anything else wants the right kind of value. */
-function wrongType(expected: string | readonly string[], value: unknown): Args {
-  const wanted = (Array.isArray(expected) ? expected : [expected]).filter((type) => type !== 'null')[0] ?? 'string'
+function isTextWithColon(value: unknown): boolean {
+  return (
+    typeof value === 'object' && value !== null && !Array.isArray(value) && Object.keys(value).length === 1
+  )
+}
+
+function expectedWord(wanted: string, value: unknown): string {
   const quoted = wanted === 'string' && (typeof value === 'number' || typeof value === 'boolean')
-  return { expectedWord: quoted ? 'type.quoted' : `type.${wanted}`, foundWord: `type.found.${typeName(value)}` }
+  return quoted ? 'type.quoted' : `type.${wanted}`
 }
 
-function typeName(value: unknown): string {
-  if (value === null) return 'nothing'
-  if (Array.isArray(value)) return 'list'
-  return typeof value === 'object' ? 'group' : typeof value
-}
-
-function shown(value: unknown): string {
-  return typeof value === 'object' ? '' : String(value).slice(0, 60)
+function foundWord(wanted: string, value: unknown): string {
+  if (value === null) return 'type.found.nothing'
+  if (Array.isArray(value)) return 'type.found.list'
+  if (typeof value === 'object') return 'type.found.group'
+  const looksRight = wanted === 'boolean' ? /^(?:true|false)$/i : /^-?\d+$/
+  const quoted =
+    typeof value === 'string' && (wanted === 'boolean' || wanted === 'integer') && looksRight.test(value)
+  return quoted ? 'type.found.quoted' : `type.found.${typeof value}`
 }
 
 function lastName(at: FieldPath): string {
-  return String(at.findLast((step) => typeof step === 'string') ?? '')
+  return shortened(String(at.findLast((step) => typeof step === 'string') ?? ''))
 }
 
-function example(schema: JsonSchema, params: Record<string, unknown>): string {
-  const given = schema.examples?.[0]
-  if (given !== undefined) return String(given)
-  return String(params['pattern'] ?? '').includes('\\d{4}-') ? '2027-03-01' : params['format'] === 'email' ? 'post@virksomhet.example.no' : ''
+function namesIn({ properties = {} }: JsonSchema): string {
+  return Object.keys(properties).join(', ')
+}
+
+/** What the field is called in the reader's language, as in editors and forms. */
+function title(field: JsonSchema, key: string): Args {
+  return inThreeLanguages('title', field, (texts) => texts.title ?? key)
+}
+
+/** How the value is to be written, in the words editors use too. */
+function hint(field: JsonSchema): Args {
+  return inThreeLanguages('hint', field, (texts) => texts.patternErrorMessage ?? texts.errorMessage ?? '')
+}
+
+function inThreeLanguages(name: string, field: JsonSchema, pick: (texts: Texts) => string): Args {
+  return {
+    [`${name}Nb`]: pick(field),
+    [`${name}Nn`]: pick(field['x-nn'] ?? field),
+    [`${name}En`]: pick(field['x-en'] ?? field),
+  }
 }
 
 /** The schema of a field, references followed. */
 function schemaAt(root: JsonSchema, at: FieldPath, schemaOf: SchemaOf): JsonSchema {
-  let schema = resolve(root, root, schemaOf)
-  for (const step of at) {
-    const rest = typeof schema.unevaluatedProperties === 'object' ? schema.unevaluatedProperties : {}
-    schema = resolve((typeof step === 'number' ? schema.items : schema.properties?.[step]) ?? rest, root, schemaOf)
-  }
-  return schema
+  return at.reduce<JsonSchema>(
+    (schema, step) => resolve(below(schema, step), root, schemaOf),
+    resolve(root, root, schemaOf),
+  )
+}
+
+function below(schema: JsonSchema, step: string | number): JsonSchema {
+  if (typeof step === 'number') return schema.items ?? {}
+  const { properties = {}, patternProperties = {} } = schema
+  if (Object.hasOwn(properties, step)) return properties[step] ?? {}
+  return Object.entries(patternProperties).find(([pattern]) => new RegExp(pattern).test(step))?.[1] ?? {}
 }
 
 function resolve(schema: JsonSchema, root: JsonSchema, schemaOf: SchemaOf): JsonSchema {
@@ -167,6 +290,10 @@ function resolve(schema: JsonSchema, root: JsonSchema, schemaOf: SchemaOf): Json
   const [document = '', pointer = ''] = schema.$ref.split('#/$defs/')
   const home = document === '' ? root : schemaOf('common')
   const { $ref: _ref, ...beside } = schema
-  const target = home.$defs?.[pointer] ?? {}
-  return { ...resolve(target, home, schemaOf), ...beside }
+  const target = resolve(home.$defs?.[pointer] ?? {}, home, schemaOf)
+  const texts = {
+    'x-nn': { ...target['x-nn'], ...beside['x-nn'] },
+    'x-en': { ...target['x-en'], ...beside['x-en'] },
+  }
+  return { ...target, ...beside, ...texts }
 }

@@ -4,235 +4,222 @@
  * another YAML version reads differently. Problems are collected, never thrown.
  */
 import {
-  type Document,
+  Document,
   isAlias,
+  isCollection,
   isMap,
-  isPair,
   isScalar,
   isSeq,
-  Lexer,
   type Node,
   type Pair,
-  parseDocument,
   Scalar,
-  type YAMLError,
+  visit,
 } from 'yaml'
 import type { FieldPath } from './diagnostic.ts'
-import type { TextProblem } from './text.ts'
+import { readPlainly } from './plain-yaml.ts'
+import { type Span, shortened, type TextProblem } from './text.ts'
+import { keyProblem, valueProblem, type Writing } from './writing.ts'
+import { lineWidth, styleOf } from './yaml-style.ts'
+import { compose, maxDepth } from './yaml-tokens.ts'
 
-export type ParsedYaml = { readonly data: unknown; readonly problems: readonly TextProblem[] }
-
-/** Nobody nests a registration this deep; recursive readers downstream stay safe. */
-const maxDepth = 24
-
-const options = {
-  version: '1.2',
-  // Own check in `Reader`: the library compares every key with every other.
-  uniqueKeys: false,
-  prettyErrors: false,
-  logLevel: 'error',
-  strict: true,
-} as const
+export type ParsedYaml = {
+  /** Undefined when the text is not a group of fields. */
+  readonly data: unknown
+  readonly problems: readonly TextProblem[]
+  /** Texts that do not stand in the file as they read, because of escapes (`"\u0041"`). */
+  readonly escaped: readonly Writing[]
+  readonly locate: Locate
+}
 
 /** Reads one document into plain data. Meaning that depends on the reader is refused, with an offset each. */
 export function parseYaml(text: string): ParsedYaml {
-  const document = compose(text)
-  if ('code' in document) return { data: undefined, problems: [document] }
-  const syntax = syntaxProblems(text, document)
-  if (syntax.length > 0) return { data: undefined, problems: syntax }
-  if (document.contents === null) return { data: undefined, problems: [{ code: 'yaml/empty', offset: 0 }] }
-  const problems: TextProblem[] = []
-  if (text.startsWith('%')) problems.push({ code: 'yaml/directive', offset: 0 })
-  const data = toData(document.contents, 0, text, problems)
-  if (problems.length === 0 && !isMap(document.contents)) {
-    problems.push({ code: 'yaml/not-a-form', offset: startOf(document.contents) })
+  const data = readPlainly(text)
+  if (data === undefined) return parseStrictly(text)
+  return { data, problems: [], escaped: [], locate: locatorWhenAsked(text) }
+}
+
+/** The same for every file, and the only one to say what is wrong; ten times slower. */
+export function parseStrictly(text: string): ParsedYaml {
+  const { document, problems, broken } = compose(text)
+  const locate = locator(document, text)
+  const reader: Reader = { text, problems, escaped: [] }
+  if (broken) return { data: undefined, problems, escaped: [], locate }
+  const { contents } = document
+  if (isEmpty(contents)) {
+    const empty = { code: 'yaml/empty', offset: 0, end: text.length }
+    return { data: undefined, problems: [empty], escaped: [], locate }
   }
-  return { data, problems }
-}
-
-function compose(text: string): Document.Parsed | TextProblem {
-  const deep = tooDeepAt(text)
-  if (deep !== undefined) return { code: 'yaml/too-deep', offset: deep }
-  return parseDocument(text, options)
-}
-
-/** The library is recursive, so depth is bounded on the (iterative) lexer's tokens before anything is composed. */
-function tooDeepAt(text: string): number | undefined {
-  if (!looksDeep(text)) return undefined
-  let depth = 0
-  let markers = 0
-  let offset = 0
-  for (const token of new Lexer().lex(text)) {
-    if (token === '[' || token === '{') depth++
-    else if (token === ']' || token === '}') depth--
-    else if (token === '-' || token === '?') markers++
-    else if (token.startsWith('\n')) markers = 0
-    if (depth + markers > maxDepth) return offset
-    if (!zeroWidthTokens.has(token)) offset += token.length
+  const data = toData(contents, 0, reader)
+  if (isMap(contents)) return { data, problems, escaped: reader.escaped, locate }
+  const noForm = { code: 'yaml/not-a-form', offset: startOf(contents), end: text.length }
+  return {
+    data: undefined,
+    problems: problems.length > 0 ? problems : [noForm],
+    escaped: reader.escaped,
+    locate,
   }
-  return undefined
 }
 
-/** Markers the lexer adds for the start of a document, the end of a flow collection, and the start of a scalar. */
-const zeroWidthTokens = new Set(['\u0002', '\u0018', '\u001f'])
-
-/** A linear over-estimate that ignores quotes, so that ordinary files never pay for the lexer. */
-function looksDeep(text: string): boolean {
-  let brackets = 0
-  let markers = 0
-  for (let i = 0; i < text.length; i++) {
-    const character = text[i]
-    if (character === '[' || character === '{') brackets++
-    else if (character === ']' || character === '}') brackets = Math.max(0, brackets - 1)
-    else if (character === '\n') markers = 0
-    else if ((character === '-' || character === '?') && text[i + 1] === ' ') markers++
-    if (brackets > maxDepth || markers > maxDepth) return true
+/** Of most files nobody asks where anything stands. */
+function locatorWhenAsked(text: string): Locate {
+  let locate: Locate | undefined
+  return (at, on) => {
+    locate ??= fieldLocator(text)
+    return locate(at, on)
   }
-  return false
 }
 
-/** The first syntax error only: what follows a broken line is guesswork. */
-function syntaxProblems(text: string, document: Document.Parsed): readonly TextProblem[] {
-  const first = [...document.errors, ...document.warnings].sort((a, b) => a.pos[0] - b.pos[0])[0]
-  return first ? [{ code: syntaxCode(first, text), offset: Math.min(first.pos[0], text.length) }] : []
-}
+type Reader = { readonly text: string; readonly problems: TextProblem[]; readonly escaped: Writing[] }
 
-const syntaxCodes: Partial<Record<YAMLError['code'], string>> = {
-  TAB_AS_INDENT: 'yaml/tab',
-  MULTIPLE_DOCS: 'yaml/several-documents',
-  BLOCK_AS_IMPLICIT_KEY: 'yaml/colon-in-text',
-  BAD_INDENT: 'yaml/indentation',
-  MISSING_CHAR: 'yaml/missing-character',
-  TAG_RESOLVE_FAILED: 'yaml/tag',
-  BAD_ALIAS: 'yaml/alias',
-  MULTIPLE_ANCHORS: 'yaml/anchor',
-  BAD_DIRECTIVE: 'yaml/directive',
-}
-
-function syntaxCode(error: YAMLError, text: string): string {
-  const at = text.slice(error.pos[0], error.pos[1])
-  if (at.includes('\t') || text[error.pos[0] - 1] === '\t') return 'yaml/tab'
-  return syntaxCodes[error.code] ?? 'yaml/syntax'
-}
-
-function toData(node: unknown, depth: number, text: string, problems: TextProblem[]): unknown {
-  if (isScalar(node)) return scalarData(node, problems)
-  if (node === null || node === undefined) return null
-  if (isAlias(node)) {
-    problems.push({ code: 'yaml/alias', offset: startOf(node) })
-    return null
-  }
-  refuseDecorations(node as Node, problems)
+function toData(node: unknown, depth: number, reader: Reader): unknown {
+  if (isScalar(node)) return scalarData(node, reader)
+  if (node === null || node === undefined || isAlias(node)) return null
   if (depth >= maxDepth) {
-    problems.push({ code: 'yaml/too-deep', offset: startOf(node) })
+    reader.problems.push({ code: 'yaml/too-deep', offset: startOf(node) })
     return null
   }
-  if (isSeq(node)) return node.items.map((item) => toData(item, depth + 1, text, problems))
-  if (isMap(node)) return mapData(node.items as Pair[], depth, text, problems)
+  if (isSeq(node)) return node.items.map((item) => toData(item, depth + 1, reader))
+  if (isMap(node)) return mapData(node.items as Pair[], depth, reader)
   throw new TypeError('the YAML library returned a node of an unknown kind')
 }
 
-function mapData(items: readonly Pair[], depth: number, text: string, problems: TextProblem[]): unknown {
+function mapData(items: readonly Pair[], depth: number, reader: Reader): unknown {
   const entries = new Map<string, unknown>()
+  const repeated = new Set<string>()
   for (const { key, value } of items) {
-    const name = keyName(key, text, problems)
+    const name = readKey(key, value, reader)
     if (name === undefined) continue
-    if (entries.has(name)) {
-      problems.push({ code: 'yaml/duplicate-key', offset: startOf(key), args: { key: name } })
-      continue
+    if (!entries.has(name)) entries.set(name, toData(value, depth + 1, reader))
+    else if (!repeated.has(name)) {
+      repeated.add(name)
+      reader.problems.push({
+        code: 'yaml/duplicate-key',
+        offset: startOf(key),
+        args: { key: shortened(name) },
+      })
     }
-    entries.set(name, toData(value, depth + 1, text, problems))
   }
   // fromEntries defines own properties, so a key named __proto__ stays data.
   return Object.fromEntries(entries)
 }
 
-function keyName(key: unknown, text: string, problems: TextProblem[]): string | undefined {
-  if (!isScalar(key)) {
-    problems.push({ code: isAlias(key) ? 'yaml/alias' : 'yaml/key', offset: startOf(key) })
-    return undefined
-  }
-  if (key.source === '<<' && key.type === Scalar.PLAIN) {
-    problems.push({ code: 'yaml/merge-key', offset: startOf(key) })
-    return undefined
-  }
-  refuseDecorations(key, problems)
-  const name = key.type === Scalar.PLAIN ? text.slice(startOf(key), key.range?.[1]) : key.value
-  return typeof name === 'string' ? name : String(name)
+/** The name of a field; undefined when it has none that could be looked up. */
+function readKey(key: unknown, value: unknown, reader: Reader): string | undefined {
+  if (isAlias(key)) return undefined
+  const written = isScalar(key) ? writing(key, reader.text) : nameless(key ?? value)
+  const problem = keyProblem(written)
+  if (written.escaped) reader.escaped.push(written)
+  if (problem === undefined) return written.text
+  const unreadable = problem.code === 'yaml/key' || problem.code === 'yaml/merge-key'
+  // The first nameless field is enough, and an alias to merge has been refused as such.
+  const told = unreadable && (isAlias(value) || reader.problems.some(({ code }) => code === 'yaml/key'))
+  if (!told) reader.problems.push(problem)
+  return unreadable ? undefined : written.text
 }
 
-/** Words that YAML 1.1 programs read as true or false (https://yaml.org/type/bool.html) but YAML 1.2 as text. */
-const oldBoolean = /^(?:y|n|yes|no|on|off)$/i
-/** Numbers YAML versions disagree about (octal 012, 0o17, 0x1f, 1_000, 12:30:45) or that lose digits. */
-const oddNumber = /^[-+]?(?:0[0-9_]+|0[ox][0-9a-f_]+|[0-9][0-9_]*_[0-9_]*|[0-9]+(?::[0-5]?[0-9])+|[0-9]{16,})$/i
-
-function scalarData(node: Scalar, problems: TextProblem[]): unknown {
-  refuseDecorations(node, problems)
-  if (node.type !== Scalar.PLAIN) return node.value
-  const written = node.source ?? ''
-  const odd = oldBoolean.test(written) ? 'yaml/ambiguous-word' : oddNumber.test(written) ? 'yaml/ambiguous-number' : ''
-  if (odd) problems.push({ code: odd, offset: startOf(node), args: { word: written.slice(0, 40) } })
-  else if (typeof node.value === 'bigint' || (typeof node.value === 'number' && !Number.isFinite(node.value))) {
-    problems.push({ code: 'yaml/ambiguous-number', offset: startOf(node), args: { word: written.slice(0, 40) } })
-  } else if (noSuchDay(written)) {
-    problems.push({ code: 'dates/no-such-day', offset: startOf(node), args: { date: written } })
-  }
+function scalarData(node: Scalar, reader: Reader): unknown {
+  const written = writing(node, reader.text)
+  const problem = valueProblem(written)
+  if (problem) reader.problems.push(problem)
+  if (written.escaped) reader.escaped.push(written)
   return node.value
 }
 
-function refuseDecorations(node: Node, problems: TextProblem[]): void {
-  const { anchor, tag } = node as { anchor?: string; tag?: string }
-  if (anchor !== undefined) problems.push({ code: 'yaml/anchor', offset: startOf(node) })
-  if (tag !== undefined) problems.push({ code: 'yaml/tag', offset: startOf(node) })
+/** The name of a field is read as written: `1.0` is not `1`, and `null` is a word. */
+function writing(node: Scalar, text: string): Writing {
+  const { offset, end } = span(node)
+  const source = text.slice(offset, end)
+  const plain = node.type === Scalar.PLAIN
+  const escaped = node.type === Scalar.QUOTE_DOUBLE && source.includes('\\')
+  return { offset, end, plain, escaped, text: plain ? source : String(node.value) }
 }
 
-/** True for text shaped like a date that no calendar has, such as 2027-02-30. */
-export function noSuchDay(text: string): boolean {
-  const parts = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text)
-  if (!parts) return false
-  const [year, month, day] = [Number(parts[1]), Number(parts[2]), Number(parts[3])]
-  const leap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0)
-  const days = [31, leap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][month - 1]
-  return days === undefined || day < 1 || day > days
+function nameless(node: unknown): Writing {
+  return { offset: startOf(node), end: startOf(node), plain: true, escaped: false, text: '' }
 }
 
 function startOf(node: unknown): number {
   return (node as Node | null)?.range?.[0] ?? 0
 }
 
+function span(node: Node): Span {
+  return { offset: startOf(node), end: node.range?.[1] ?? startOf(node) }
+}
+
+/** Where a field stands; for `key`, where its name stands. */
+export type Locate = (at: FieldPath, on?: 'key') => Span
+
 /**
- * Finds fields in a file that is already known to be readable. A field that is not there is located at its nearest
- * ancestor, at that ancestor's key: the place where somebody would add it.
+ * Finds fields in a text. A field that is not there is located at its nearest ancestor, at that ancestor's key: the
+ * place where somebody would add it. So is a field without a value, and one whose value begins on the lines below.
  */
-export function fieldLocator(text: string): (at: FieldPath, on?: 'key') => number {
-  const document = parseDocument(text, options)
+export function fieldLocator(text: string): Locate {
+  return locator(compose(text).document, text)
+}
+
+function locator({ contents }: Document.Parsed, text: string): Locate {
+  const pairs = new WeakMap<object, ReadonlyMap<string, Pair>>()
+  const pairOf = (map: { readonly items: readonly Pair[] }, name: string) => {
+    const known = pairs.get(map) ?? byName(map.items, text)
+    pairs.set(map, known)
+    return known.get(name)
+  }
   return (at, on) => {
-    let node: unknown = document.contents
-    let key: unknown
-    for (const [index, step] of at.entries()) {
-      const pair = stepInto(node, step)
-      if (!pair) return key === undefined ? firstKey(document) : startOf(key)
+    let [node, key]: [unknown, unknown] = [contents, undefined]
+    for (const step of at) {
+      const pair = isMap(node) ? pairOf(node as { items: Pair[] }, String(step)) : itemOf(node, step)
+      if (!pair) return keyAt(key, contents)
       key = pair.key ?? pair.value
       node = pair.value
-      if (index === at.length - 1 && (on === 'key' || node === null || startOf(node) === 0)) return startOf(key)
     }
-    return at.length === 0 ? firstKey(document) : startOf(node)
+    return at.length === 0 || on === 'key' || hasNoPlace(node) ? keyAt(key, contents) : span(node as Node)
   }
 }
 
-function stepInto(node: unknown, step: string | number): { key: unknown; value: unknown } | undefined {
-  if (isSeq(node) && typeof step === 'number' && step < node.items.length) {
-    return { key: undefined, value: node.items[step] }
-  }
-  if (!isMap(node)) return undefined
-  return node.items.find((pair) => isPair(pair) && isScalar(pair.key) && String(pair.key.value) === String(step)) as
-    | Pair
-    | undefined
+function byName(items: readonly Pair[], text: string): ReadonlyMap<string, Pair> {
+  const named = items
+    .filter(({ key }) => isScalar(key))
+    .map((pair) => [writing(pair.key as Scalar, text).text, pair] as const)
+  // The first of several is the one that was read.
+  return new Map(named.reverse())
 }
 
-/** The first key of the file: comments above it are not where the matter is. */
-function firstKey(document: Document.Parsed): number {
-  const contents: unknown = document.contents
-  const first = isMap(contents) ? contents.items[0] : undefined
-  return first ? startOf(first.key) : 0
+function itemOf(
+  node: unknown,
+  step: string | number,
+): { readonly key: undefined; readonly value: unknown } | undefined {
+  return isSeq(node) && typeof step === 'number' && step < node.items.length
+    ? { key: undefined, value: node.items[step] }
+    : undefined
+}
+
+/** Of a list or group only its beginning counts: what lies inside has places of its own. */
+function keyAt(key: unknown, contents: unknown): Span {
+  const first = isMap(contents) ? contents.items[0]?.key : undefined
+  const node = key ?? first
+  return isScalar(node) ? span(node) : { offset: startOf(node), end: startOf(node) }
+}
+
+function hasNoPlace(node: unknown): boolean {
+  if (isScalar(node)) return node.type === Scalar.PLAIN && node.source === ''
+  return !isAlias(node) && !(isCollection(node) && node.flow)
+}
+
+function isEmpty(contents: unknown): boolean {
+  return contents === null || (isScalar(contents) && contents.type === Scalar.PLAIN && contents.source === '')
+}
+
+/**
+ * Writes data as people are to read it: keys in the order they come, a line each, long text folded, and nothing after
+ * the colon of what is not answered (null). It reads back as the same data, whatever the texts hold.
+ */
+export function writeYaml(data: object, comment: string): string {
+  const document = new Document(data, { version: '1.2', aliasDuplicateObjects: false })
+  visit(document, {
+    Scalar(_, node) {
+      const style = styleOf(node.value)
+      if (style) node.type = style
+    },
+  })
+  return `# ${comment}\n${document.toString({ lineWidth, nullStr: '' })}`
 }

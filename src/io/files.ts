@@ -1,5 +1,5 @@
 /** Files over node:fs. Synchronous: a few thousand small files are read faster so than through the thread pool. */
-import { closeSync, fstatSync, lstatSync, mkdirSync, openSync, readdirSync, readFileSync, readSync, statSync, writeFileSync } from 'node:fs'
+import { closeSync, fstatSync, lstatSync, mkdirSync, openSync, readdirSync, readFileSync, readSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join, resolve, sep } from 'node:path'
 import { compare } from '../core/diagnostic.ts'
 import { maxBytes } from '../core/text.ts'
@@ -63,17 +63,31 @@ function isCode(error: unknown, code: string): boolean {
 /** Writes below a folder and nowhere else; makes folders as needed. */
 export function outputTo(folder: string): Output {
   const root = resolve(folder)
+  const within = (path: string) => {
+    const file = resolve(root, path)
+    if (!file.startsWith(root + sep)) throw new Unreadable('tool/outside-output', { path })
+    return file
+  }
   return {
     write(path, content) {
-      const file = resolve(root, path)
-      if (!file.startsWith(root + sep)) throw new Unreadable('tool/outside-output', { path })
-      try {
+      const file = within(path)
+      unwritableUnless(file, () => {
         mkdirSync(dirname(file), { recursive: true })
         writeFileSync(file, content)
-      } catch {
-        throw new Unreadable('tool/unwritable', { path: file })
-      }
+      })
     },
+    remove(path) {
+      const file = within(path)
+      unwritableUnless(file, () => rmSync(file, { force: true }))
+    },
+  }
+}
+
+function unwritableUnless(path: string, act: () => void): void {
+  try {
+    act()
+  } catch {
+    throw new Unreadable('tool/unwritable', { path })
   }
 }
 

@@ -11,7 +11,11 @@ export type Files = {
 }
 
 /** Where results are put, by path from the folder the user named. */
-export type Output = { write(path: string, content: string | Uint8Array): void }
+export type Output = {
+  write(path: string, content: string | Uint8Array): void
+  /** A file that is not there is as good as removed. */
+  remove(path: string): void
+}
 
 /** The repository's history; only reading. Everything may throw {@link Unreadable}. */
 export type Git = {

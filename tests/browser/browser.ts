@@ -28,6 +28,12 @@ export function launchBrowser(): Promise<Browser> {
   })
 }
 
+/** A page of a given width in pixels. The pages' own policy refuses scripts, and the accessibility checker is one. */
+export async function newPage(browser: Browser, width: number, colorScheme: 'light' | 'dark'): Promise<Page> {
+  const context = await browser.newContext({ viewport: { width, height: 900 }, colorScheme, bypassCSP: true })
+  return context.newPage()
+}
+
 type Violation = {
   readonly id: string
   readonly help: string

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Agreement, Language, Programme } from '../../src/core/model.ts'
 import { renderAgreement } from '../../src/core/render/documents.ts'
 import { bareProgramme, full, minimal, programmeWith, realTemplates, words } from '../core/render/sample.ts'
-import { accessibilityViolations, browserIsThere, launchBrowser, sidewaysScroll } from './browser.ts'
+import { accessibilityViolations, browserIsThere, launchBrowser, newPage, sidewaysScroll } from './browser.ts'
 
 function pagesOf(agreement: Agreement, programme: Programme, language: Language, names: readonly string[]) {
   const files = renderAgreement(agreement, programme, { languages: [language], formats: ['html'], words })
@@ -12,10 +12,12 @@ function pagesOf(agreement: Agreement, programme: Programme, language: Language,
 }
 
 const pages = [
-  ...pagesOf(full, programmeWith(realTemplates()), 'nb', ['kld-kartverket', 'ut-1']),
-  ...pagesOf(full, programmeWith(realTemplates()), 'en', ['inn-1']),
+  ...pagesOf(full, programmeWith(realTemplates()), 'nb', ['kld-kartverket', 'kld-kartverket-ut-1']),
+  ...pagesOf(full, programmeWith(realTemplates()), 'en', ['kld-kartverket-inn-1']),
   ...pagesOf(minimal, bareProgramme(realTemplates()), 'nn', ['kld-kartverket']),
 ]
+
+test('there is something to look at', () => expect(pages).toHaveLength(4))
 
 describe.skipIf(!browserIsThere())('a document in the browser', () => {
   let browser: Browser
@@ -30,13 +32,7 @@ describe.skipIf(!browserIsThere())('a document in the browser', () => {
   })
 
   async function open(content: string, width: number, colorScheme: 'light' | 'dark'): Promise<Page> {
-    // The page's own policy refuses scripts, and the checker is one.
-    const context = await browser.newContext({
-      viewport: { width, height: 900 },
-      colorScheme,
-      bypassCSP: true,
-    })
-    const page = await context.newPage()
+    const page = await newPage(browser, width, colorScheme)
     page.on('request', (request) => requests.push(request.url()))
     await page.setContent(content)
     return page

@@ -2,13 +2,13 @@
 import type { Proposal, Registration } from '../model.ts'
 import type { Context } from './context.ts'
 import { isFeasible, pairConstraints, pairId } from './feasible.ts'
-import { rounded, score, total } from './score.ts'
+import { type Link, link, reasons, rounded, tenths } from './score.ts'
 import { given, wanted } from './sides.ts'
 import type { Candidate } from './solve.ts'
 import type { Kinship } from './taxonomy.ts'
 
-/** Kandidat: a proposal that may be chosen, and what choosing it would mean. */
-export type Possible = { readonly proposal: Proposal; readonly candidate: Candidate }
+/** Mulig forslag: what choosing needs to know of it, and the rest for when it is chosen. */
+export type Possible = { readonly candidate: Candidate; readonly links: readonly Link[] }
 
 /** Finds those of kin by competence, so that not everybody is compared with everybody. */
 export type Finder = (one: Registration) => readonly Registration[]
@@ -73,17 +73,28 @@ export function pairs(registrations: readonly Registration[], context: Context):
 }
 
 function pair(need: Registration, offer: Registration, context: Context): Possible {
-  const reasons = score(need, offer, context)
+  const links = [link(need, offer, context)]
   const registrations = [need.id, offer.id]
   const id = pairId(need, offer)
-  const parties = [need.agency, offer.agency]
+  const score = tenths(links, context)
   return {
-    proposal: { id, kind: 'pair', parties, registrations, score: rounded(reasons), reasons },
-    candidate: { id, kind: 'pair', registrations, meets: [need.id], serves: [need.agency], score: total(reasons) },
+    candidate: { id, kind: 'pair', registrations, meets: [need.id], serves: [need.agency], score },
+    links,
   }
 }
 
 /** Whether a proposal is good enough to be shown at all. */
-export function isWorthwhile({ proposal }: Possible, { settings }: Context): boolean {
-  return proposal.score >= settings.matching.minimumScore
+export function isWorthwhile({ candidate }: Possible, { settings }: Context): boolean {
+  return rounded(candidate.score) >= settings.matching.minimumScore
+}
+
+/** The proposal as it is shown. */
+export function proposal({ candidate, links }: Possible, context: Context): Proposal {
+  const { id, kind, registrations, score } = candidate
+  const [first] = links
+  const parties =
+    kind === 'pair' && first
+      ? [first.wants.agency, first.gives.agency]
+      : links.map(({ wants }) => wants.agency)
+  return { id, kind, parties, registrations, score: rounded(score), reasons: reasons(links, context) }
 }

@@ -1,7 +1,8 @@
 /** Everything a comparison looks up, prepared once so that comparing two registrations is cheap. */
+import { addMonths } from '../days.ts'
 import type { Agency, Decision, IsoDate, Programme, Registration, ScorePart, Settings } from '../model.ts'
 import { apportion } from './apportion.ts'
-import { type Ideas, ideasIn, phrases } from './similarity.ts'
+import { type Ideas, readIdeas } from './similarity.ts'
 import { type Kinship, kinship } from './taxonomy.ts'
 
 export type Context = {
@@ -13,11 +14,16 @@ export type Context = {
   readonly agreed: ReadonlySet<string>
   /** Places that agreements in force have taken, by registration. */
   readonly taken: ReadonlyMap<string, number>
+  /** Registrations that must be confirmed again before anybody relies on them. Valid through the day it expires on. */
+  readonly expired: ReadonlySet<string>
   readonly competences: Kinship
   readonly targetGroups: Kinship
   readonly ideas: ReadonlyMap<string, Ideas>
-  /** The weights, scaled to tenths of a point: they add up to 1,000 unless all are 0. */
-  readonly outOf: Readonly<Record<ScorePart, number>>
+  /**
+   * Tenths of a point that each part of each link can give, by how many links a proposal has (a pair has one): the
+   * parts of the first link, then of the second. They add up to 1,000 unless all weights are 0.
+   */
+  readonly outOf: (links: number) => readonly number[]
 }
 
 /** Order is fixed here; it is the order in which reasons are told. */
@@ -37,29 +43,26 @@ export const fullScore = 1000
 
 export function prepare(programme: Programme, settings: Settings, today: IsoDate): Context {
   const { agencies, decisions, registrations } = programme
-  const known = phrases(programme.competences.values())
+  const isExpired = ({ confirmed }: Registration): boolean =>
+    today > addMonths(confirmed, settings.confirmation.validMonths)
+  const scales = [0, 1, 2, 3, 4].map((links) => scaled(settings, links))
   return {
     today,
     settings,
     agencies,
     decisions,
     ...agreements(programme),
+    expired: new Set([...registrations.values()].filter(isExpired).map(({ id }) => id)),
     competences: kinship(programme.competences),
     targetGroups: kinship(programme.targetGroups),
-    ideas: new Map([...registrations.values()].map((one) => [one.id, ideasIn(one, known)])),
-    outOf: scaled(settings),
+    ideas: readIdeas(registrations.values(), programme.competences.values()),
+    outOf: (links) => scales[links] ?? scaled(settings, links),
   }
 }
 
-function scaled({ matching: { weights } }: Settings): Readonly<Record<ScorePart, number>> {
-  const shares = apportion(
-    scoreParts.map((part) => weights[part]),
-    fullScore,
-  )
-  return Object.fromEntries(scoreParts.map((part, at) => [part, shares[at] ?? 0])) as Record<
-    ScorePart,
-    number
-  >
+function scaled({ matching: { weights } }: Settings, links: number): readonly number[] {
+  const once = scoreParts.map((part) => weights[part])
+  return apportion(Array.from({ length: links }, () => once).flat(), fullScore)
 }
 
 /**

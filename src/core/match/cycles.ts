@@ -1,10 +1,10 @@
 /** Rotasjon: rings of agencies in which everybody sends one and takes in one. */
 import { compare } from '../diagnostic.ts'
-import type { Reason, Registration } from '../model.ts'
+import type { Registration } from '../model.ts'
 import { type Possible, teachers } from './candidates.ts'
 import { type Context, rotationPrefix } from './context.ts'
 import { declinedObstacle, isFeasible, linkConstraints } from './feasible.ts'
-import { rounded, score, shareOut, total } from './score.ts'
+import { type Link, link, tenths } from './score.ts'
 
 /** Lenker: from each registration, in order of id, to those it can send somebody to. */
 export type Links = ReadonlyMap<string, readonly string[]>
@@ -62,7 +62,7 @@ export function rotationId(ring: readonly string[]): string {
 export function rotations(registrations: readonly Registration[], context: Context): readonly Possible[] {
   const byId = new Map(registrations.map((one) => [one.id, one]))
   const agencyOf = (id: string): string => byId.get(id)?.agency ?? ''
-  const scored = remembered((wants, gives) => score(wants, gives, context))
+  const linked = remembered((wants, gives) => link(wants, gives, context))
   const found: Possible[] = []
   for (const ring of rings(
     links(registrations, context),
@@ -72,32 +72,32 @@ export function rotations(registrations: readonly Registration[], context: Conte
     const members = ring.flatMap((id) => byId.get(id) ?? [])
     const id = rotationId(ring)
     if (!context.agreed.has(id) && !declinedObstacle(id, members, context))
-      found.push(rotation(id, members, scored))
+      found.push(rotation(id, members, linked, context))
   }
   return found
 }
 
-type Scorer = (wants: Registration, gives: Registration) => readonly Reason[]
+type Linker = (wants: Registration, gives: Registration) => Link
 
 /** A link takes part in many rings. */
-function remembered(scorer: Scorer): Scorer {
-  const known = new Map<string, readonly Reason[]>()
+function remembered(linker: Linker): Linker {
+  const known = new Map<string, Link>()
   return (wants, gives) => {
     const key = `${wants.id}>${gives.id}`
-    const reasons = known.get(key) ?? scorer(wants, gives)
-    known.set(key, reasons)
-    return reasons
+    const link = known.get(key) ?? linker(wants, gives)
+    known.set(key, link)
+    return link
   }
 }
 
-/** Builds the proposal of a ring; `members` in sending order. */
-export function rotation(id: string, members: readonly Registration[], scored: Scorer): Possible {
-  const reasons = shareOut(members.map((one, at) => scored(one, members[(at + 1) % members.length] ?? one)))
+/** `members` in sending order. */
+function rotation(id: string, members: readonly Registration[], linked: Linker, context: Context): Possible {
+  const links = members.map((one, at) => linked(one, members[(at + 1) % members.length] ?? one))
   const registrations = members.map((one) => one.id)
-  const parties = members.map(({ agency }) => agency)
   const meets = members.filter(({ kind }) => kind === 'need').map((one) => one.id)
+  const serves = members.map(({ agency }) => agency)
   return {
-    proposal: { id, kind: 'rotation', parties, registrations, score: rounded(reasons), reasons },
-    candidate: { id, kind: 'rotation', registrations, meets, serves: parties, score: total(reasons) },
+    candidate: { id, kind: 'rotation', registrations, meets, serves, score: tenths(links, context) },
+    links,
   }
 }

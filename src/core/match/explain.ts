@@ -5,13 +5,21 @@ import type { Finder, Possible } from './candidates.ts'
 import { type Context, placesLeft } from './context.ts'
 import { rotationId } from './cycles.ts'
 import { type Constraint, type Failed, linkConstraints, pairConstraints, pairId } from './feasible.ts'
-import { rounded, score, shareOut, total } from './score.ts'
-import { isExpired } from './standing.ts'
+import { type Link, link, rounded, tenths } from './score.ts'
 
 /** More than this in the way is not near. */
 const mostFailed = 3
 
-type Near = NearMiss & { readonly other: string; readonly score: number }
+type Two = readonly [Registration, Registration]
+
+type Near = {
+  readonly id: string
+  readonly other: string
+  readonly failed: readonly Failed[]
+  /** Need and offer, or the two of a rotation. */
+  readonly two: Two
+  links(): readonly Link[]
+}
 
 /** What the explanations are made from. `teaching` and `learning` find those of kin by competence. */
 export type Situation = {
@@ -24,45 +32,51 @@ export type Situation = {
 
 /** The pairs and the rotations of two that are closest to what a proposal takes: fewest obstacles, then highest score. */
 export function nearMisses(one: Registration, situation: Situation): readonly NearMiss[] {
-  const near = [...nearPairs(one, situation), ...nearRotations(one, situation)].sort(
-    (a, b) => a.failed.length - b.failed.length || b.score - a.score || compare(a.id, b.id),
-  )
+  const { context } = situation
+  const most = context.settings.matching.nearMisses
+  const near = [...nearPairs(one, situation), ...nearRotations(one, situation)]
+  const nearest: NearMiss[] = []
   const seen = new Set<string>()
-  const nearest = near.filter(({ other }) => !seen.has(other) && seen.add(other))
+  for (let obstacles = 0; obstacles <= mostFailed && nearest.length < most; obstacles++) {
+    const alike = near.filter(({ failed, other }) => failed.length === obstacles && !seen.has(other))
+    for (const { id, other, failed, two, points } of byScore(alike, context)) {
+      if (seen.has(other) || nearest.length === most) continue
+      seen.add(other)
+      nearest.push({ id, failed: [...failed, ...unchosen(failed, rounded(points), two, situation)] })
+    }
+  }
   return nearest
-    .slice(0, situation.context.settings.matching.nearMisses)
-    .map(({ id, failed }) => ({ id, failed }))
 }
 
-function nearPairs(one: Registration, situation: Situation): readonly Near[] {
-  const { context, teaching, learning } = situation
+function byScore(near: readonly Near[], context: Context): readonly (Near & { readonly points: number })[] {
+  return near
+    .map((one) => ({ ...one, points: tenths(one.links(), context) }))
+    .sort((a, b) => b.points - a.points || compare(a.id, b.id))
+}
+
+function nearPairs(one: Registration, { context, teaching, learning }: Situation): readonly Near[] {
   const isNeed = one.kind === 'need'
   const others = (isNeed ? teaching(one) : learning(one)).filter(({ kind }) => kind !== one.kind)
-  return others.flatMap((other) => {
-    const [need, offer] = isNeed ? [one, other] : [other, one]
-    const failed = nearly(pairConstraints, need, offer, context)
-    if (!failed) return []
-    const reasons = score(need, offer, context)
-    const all = [...failed, ...unchosen(failed, rounded(reasons), [need, offer], situation)]
-    return [{ id: pairId(need, offer), other: other.id, score: total(reasons), failed: all }]
+  return others.flatMap((other): readonly Near[] => {
+    const two: Two = isNeed ? [one, other] : [other, one]
+    const failed = nearly(pairConstraints, ...two, context)
+    const links = () => [link(...two, context)]
+    return failed ? [{ id: pairId(...two), other: other.id, failed, two, links }] : []
   })
 }
 
-function nearRotations(one: Registration, situation: Situation): readonly Near[] {
-  const { context, teaching, learning } = situation
+function nearRotations(one: Registration, { context, teaching, learning }: Situation): readonly Near[] {
   if (!one.forms.includes('rotation')) return []
   const others = new Set(
     [...teaching(one), ...learning(one)].filter(({ forms }) => forms.includes('rotation')),
   )
-  return [...others].flatMap((other) => {
+  return [...others].flatMap((other): readonly Near[] => {
     const there = nearly(linkConstraints, one, other, context)
     const back = there && nearly(linkConstraints, other, one, context)
-    if (!there || !back) return []
-    const failed = once([...there, ...back])
-    if (failed.length > mostFailed) return []
-    const reasons = shareOut([score(one, other, context), score(other, one, context)])
-    const all = [...failed, ...unchosen(failed, rounded(reasons), [one, other], situation)]
-    return [{ id: rotationId([one.id, other.id]), other: other.id, score: total(reasons), failed: all }]
+    const failed = there && back && once([...there, ...back])
+    if (!failed || failed.length > mostFailed) return []
+    const links = () => [link(one, other, context), link(other, one, context)]
+    return [{ id: rotationId([one.id, other.id]), other: other.id, failed, two: [one, other], links }]
   })
 }
 
@@ -102,6 +116,7 @@ function unchosen(
     return [{ constraint: 'score', fields, args: { score: points, minimum: minimumScore } }]
   }
   const full = registrations.filter((one) => (used.get(one.id) ?? 0) >= placesLeft(one, context))
+  if (full.length === 0) return [{ constraint: 'outweighed', fields: [], args: {} }]
   return full.map(({ file, agency, places }) => ({
     constraint: 'capacity',
     fields: [{ file, at: 'places' }],
@@ -143,5 +158,5 @@ export function wantedOrganisations(
 
 function isWishing(one: Registration, context: Context): boolean {
   const agency = context.agencies.get(one.agency)
-  return !one.withdrawn && agency !== undefined && !agency.left && !isExpired(one, context)
+  return !one.withdrawn && agency !== undefined && !agency.left && !context.expired.has(one.id)
 }

@@ -82,39 +82,36 @@ const direction: Constraint = {
         },
 }
 
+function formsDiffer(wants: Registration, gives: Registration, how: 'differ' | 'both-rotate'): Obstacle {
+  return {
+    fields: inBoth(wants, gives, 'forms'),
+    args: {
+      how,
+      learner: wants.agency,
+      teacher: gives.agency,
+      wantedForms: listed(wants.forms),
+      givenForms: listed(gives.forms),
+    },
+  }
+}
+
+const rotates = ({ forms }: Registration): boolean => forms.includes('rotation')
+
 const pairForms: readonly Form[] = ['secondment', 'short-exchange']
 
-/** Rotation needs somebody who wants something back: that is not for a pair to settle. */
+/** Rotation is not for a pair to settle: both would have to learn. */
 const form: Constraint = {
   id: 'form',
   check: (need, offer) =>
     pairForms.some((one) => need.forms.includes(one) && offer.forms.includes(one))
       ? undefined
-      : {
-          fields: inBoth(need, offer, 'forms'),
-          args: {
-            learner: need.agency,
-            teacher: offer.agency,
-            wantedForms: listed(need.forms),
-            givenForms: listed(offer.forms),
-          },
-        },
+      : formsDiffer(need, offer, rotates(need) && rotates(offer) ? 'both-rotate' : 'differ'),
 }
 
 const rotationForm: Constraint = {
   id: 'form',
-  check: (one, other) =>
-    one.forms.includes('rotation') && other.forms.includes('rotation')
-      ? undefined
-      : {
-          fields: inBoth(one, other, 'forms'),
-          args: {
-            learner: one.agency,
-            teacher: other.agency,
-            wantedForms: listed(one.forms),
-            givenForms: listed(other.forms),
-          },
-        },
+  check: (wants, gives) =>
+    rotates(wants) && rotates(gives) ? undefined : formsDiffer(wants, gives, 'differ'),
 }
 
 /** Only what is still ahead counts, and only whole weeks. */

@@ -1,7 +1,7 @@
 /** Kobling: from the programme to proposals, near misses and organisations to invite. */
 import { compare } from '../diagnostic.ts'
 import type { IsoDate, Matching, Programme, Registration, Settings } from '../model.ts'
-import { isWorthwhile, learners, type Possible, pairs, teachers } from './candidates.ts'
+import { isWorthwhile, learners, type Possible, pairs, proposal, teachers } from './candidates.ts'
 import { type Context, placesLeft, prepare } from './context.ts'
 import { rotations } from './cycles.ts'
 import { nearMisses, usedPlaces, wantedOrganisations } from './explain.ts'
@@ -25,7 +25,7 @@ export function match(programme: Programme, today: IsoDate): Matching {
   const taking = all.filter((one) => takesPart(one, context))
   const { chosen, optimal } = choose(taking, context)
   const proposals = chosen
-    .map(({ proposal }) => proposal)
+    .map((one) => proposal(one, context))
     .sort((a, b) => b.score - a.score || compare(a.id, b.id))
   return { proposals, unmatched: unmatched(taking, chosen, context), wanted, optimal }
 }

@@ -7,14 +7,18 @@
 import { compare } from '../diagnostic.ts'
 import type { Concept, FieldReference, Registration } from '../model.ts'
 
-/** Ideas of a registration's text, each with the word it was read from and the first field it stands in. */
-export type Ideas = ReadonlyMap<
-  string,
-  { readonly word: string; readonly at: string; readonly weight: number }
->
+/** Ideas of a registration's text. The lists go together; ideas are numbers, ascending, so that two lists merge fast. */
+export type Ideas = {
+  readonly numbers: readonly number[]
+  readonly weights: readonly number[]
+  /** The word each was read from, and the first field it stands in. */
+  readonly words: readonly string[]
+  readonly at: readonly string[]
+  readonly total: number
+}
 
 /** Fagord: the competence list's names and synonyms, by their normalised words. */
-export type Phrases = { readonly ideas: ReadonlyMap<string, string>; readonly longest: number }
+type Phrases = { readonly ideas: ReadonlyMap<string, string>; readonly longest: number }
 
 /** A phrase of the list says more than a word that happens to recur. */
 const phraseWeight = 3
@@ -22,7 +26,7 @@ const phraseWeight = 3
 /** Two good descriptions of the same thing share about this part of the shorter one; more does not count. */
 const fullMarks = 0.4
 
-export function phrases(concepts: Iterable<Concept>): Phrases {
+function phrases(concepts: Iterable<Concept>): Phrases {
   const ideas = new Map<string, string>()
   for (const { id, label, synonyms } of [...concepts].sort((a, b) => compare(a.id, b.id))) {
     const names = [label, synonyms ?? {}].flatMap((texts) => Object.values(texts).flat())
@@ -34,19 +38,45 @@ export function phrases(concepts: Iterable<Concept>): Phrases {
   return { ideas, longest: Math.max(1, ...[...ideas.keys()].map((key) => key.split(' ').length)) }
 }
 
-/** Everything the title, the background and the learning goals of a registration speak of. */
-export function ideasIn(registration: Registration, phrases: Phrases): Ideas {
-  const ideas = new Map<string, { word: string; at: string; weight: number }>()
-  const add = (text: string, at: string): void => {
-    for (const { idea, word, weight } of read(text, phrases))
-      if (!ideas.has(idea)) ideas.set(idea, { word, at, weight })
+/** Reads the title, the background and the learning goals of each registration, by id. */
+export function readIdeas(
+  registrations: Iterable<Registration>,
+  concepts: Iterable<Concept>,
+): ReadonlyMap<string, Ideas> {
+  const known = phrases(concepts)
+  const numbers = new Map<string, number>()
+  const numberOf = (idea: string): number => {
+    const number = numbers.get(idea) ?? numbers.size
+    numbers.set(idea, number)
+    return number
   }
-  add(registration.title, 'title')
-  registration.learningGoals.forEach((goal, index) => {
-    add(goal, `learningGoals.${index}`)
-  })
-  add(registration.background, 'background')
-  return ideas
+  return new Map([...registrations].map((one) => [one.id, ideasIn(one, known, numberOf)]))
+}
+
+function ideasIn(
+  { title, learningGoals, background }: Registration,
+  known: Phrases,
+  numberOf: (idea: string) => number,
+): Ideas {
+  const first = new Map<number, { word: string; at: string; weight: number }>()
+  const add = (text: string, at: string): void => {
+    for (const { idea, word, weight } of read(text, known)) {
+      const number = numberOf(idea)
+      if (!first.has(number)) first.set(number, { word, at, weight })
+    }
+  }
+  add(title, 'title')
+  for (const [index, goal] of learningGoals.entries()) add(goal, `learningGoals.${index}`)
+  add(background, 'background')
+  const sorted = [...first].sort(([a], [b]) => a - b)
+  const weights = sorted.map(([, { weight }]) => weight)
+  return {
+    numbers: sorted.map(([number]) => number),
+    weights,
+    words: sorted.map(([, { word }]) => word),
+    at: sorted.map(([, { at }]) => at),
+    total: weights.reduce((sum, weight) => sum + weight, 0),
+  }
 }
 
 type Reading = { readonly idea: string; readonly word: string; readonly weight: number }
@@ -77,35 +107,47 @@ function phraseLength(
   return 0
 }
 
-export type Similarity = {
-  /** 0–1 */
-  readonly share: number
-  /** As the first of the two writes them, the weightiest first. */
+/** How much two texts have in common of all that the shorter one says, 0–1. */
+export function similarity(one: Ideas, other: Ideas): number {
+  const least = Math.min(one.total, other.total)
+  if (least === 0) return 0
+  let shared = 0
+  merge(one, other, (mine) => {
+    shared += one.weights[mine] ?? 0
+  })
+  return Math.min(1, shared / least / fullMarks)
+}
+
+export type Common = {
+  /** As the first of the two writes them: the weightiest first, then the longest. */
   readonly words: readonly string[]
   /** Where in the two registrations they stand, each field once. */
   readonly at: readonly [readonly string[], readonly string[]]
 }
 
-/** What two texts have in common, against all that the shorter one says. */
-export function similarity(one: Ideas, other: Ideas): Similarity {
-  const shared = [...one].flatMap(([idea, mine]) => {
-    const theirs = other.get(idea)
-    return theirs ? [{ word: mine.word, mine: mine.at, theirs: theirs.at, weight: mine.weight }] : []
+/** The words behind {@link similarity}. */
+export function commonWords(one: Ideas, other: Ideas): Common {
+  const shared: { word: string; weight: number; mine: string; theirs: string }[] = []
+  merge(one, other, (mine, theirs) => {
+    const [word = '', weight = 0] = [one.words[mine], one.weights[mine]]
+    shared.push({ word, weight, mine: one.at[mine] ?? '', theirs: other.at[theirs] ?? '' })
   })
-  const least = Math.min(weigh(one.values()), weigh(other.values()))
-  const share = least === 0 ? 0 : Math.min(1, weigh(shared) / least / fullMarks)
-  const ordered = shared.toSorted((a, b) => b.weight - a.weight)
+  shared.sort((a, b) => b.weight - a.weight || b.word.length - a.word.length || compare(a.word, b.word))
   return {
-    share,
-    words: [...new Set(ordered.map(({ word }) => word))],
+    words: [...new Set(shared.map(({ word }) => word))],
     at: [distinct(shared.map(({ mine }) => mine)), distinct(shared.map(({ theirs }) => theirs))],
   }
 }
 
-function weigh(ideas: Iterable<{ readonly weight: number }>): number {
-  let sum = 0
-  for (const { weight } of ideas) sum += weight
-  return sum
+/** Calls with the positions of each idea that is in both. */
+function merge(one: Ideas, other: Ideas, found: (mine: number, theirs: number) => void): void {
+  let [mine, theirs] = [0, 0]
+  while (mine < one.numbers.length && theirs < other.numbers.length) {
+    const ahead = (one.numbers[mine] ?? 0) - (other.numbers[theirs] ?? 0)
+    if (ahead === 0) found(mine, theirs)
+    if (ahead <= 0) mine++
+    if (ahead >= 0) theirs++
+  }
 }
 
 function distinct(fields: readonly string[]): readonly string[] {

@@ -5,7 +5,7 @@
  * When the effort is used up the best answer so far is given, and it is said not to be proved.
  */
 import { compare } from '../diagnostic.ts'
-import { arc, type Meter, maximise, network, node, units } from './flow.ts'
+import { arc, type Meter, type Network, network, node, sendAll, units } from './flow.ts'
 
 /** Kandidat: what the choice needs to know of a proposal. */
 export type Candidate = {
@@ -27,8 +27,8 @@ export type Solution = {
   readonly optimal: boolean
 }
 
-/** How many arcs may be looked at: a fraction of a second's work, and the same on every machine. */
-const defaultEffort = 10_000_000
+/** How many arcs and rotations may be looked at: a fraction of a second's work, and the same on every machine. */
+const defaultEffort = 4_000_000
 
 /** Capacities are free places by registration. The same input, in any order, gives the same answer. */
 export function solve(
@@ -118,6 +118,7 @@ function branch(search: Search, decided: Decided): void {
     search.proved = false
     return
   }
+  search.meter.looked += decided.open.length
   const open = decided.open.filter((one) => fits(search, [...decided.taken, one]))
   const bound = choosePairs(search, decided.taken, open)
   if (bound.value <= search.value) return
@@ -153,7 +154,9 @@ function takeTogether(
 ): readonly Candidate[] {
   const left = new Map(turning)
   const together: Candidate[] = []
-  for (const one of open.toSorted((a, b) => b.meets.length - a.meets.length || b.score - a.score || compare(a.id, b.id))) {
+  for (const one of open.toSorted(
+    (a, b) => b.meets.length - a.meets.length || b.score - a.score || compare(a.id, b.id),
+  )) {
     if (!one.registrations.every((id) => (left.get(id) ?? 0) > 0)) continue
     if (!fits(search, [...taken, ...together, one])) continue
     together.push(one)
@@ -167,7 +170,8 @@ function mostWanted(open: readonly Candidate[], turning: ReadonlyMap<string, num
   const pull = ({ registrations }: Candidate): number =>
     registrations.filter((id) => turning.has(id)).length / registrations.length
   return open.toSorted(
-    (a, b) => pull(b) - pull(a) || b.meets.length - a.meets.length || b.score - a.score || compare(a.id, b.id),
+    (a, b) =>
+      pull(b) - pull(a) || b.meets.length - a.meets.length || b.score - a.score || compare(a.id, b.id),
   )[0]
 }
 
@@ -179,53 +183,73 @@ type Choice = {
 }
 
 /**
- * The best pairs beside the rotations taken. The flow runs agency → need → offer; an agency's first unit earns what
- * serving an agency is worth. Open rotations may be used in parts: each member earns what it would bring
- * into the best of them, so the value is an upper bound.
+ * The best pairs beside the rotations taken. Every place of a need is a unit that goes to an offer or stays idle; an
+ * agency all of whose units stay idle pays what serving it is worth. Open rotations may be used in parts: each member
+ * earns what it would bring into the best of them, so the value is an upper bound.
  */
 function choosePairs(search: Search, taken: readonly Candidate[], open: readonly Candidate[]): Choice {
   const { pairs, capacities, worth, meter } = search
   const net = network()
-  const [source, sink] = [node(net), node(net)]
-  const served = new Set(taken.flatMap(({ serves }) => serves))
+  const sink = node(net)
   const used = count(taken.flatMap(({ registrations }) => registrations))
   const left = (id: string): number => (capacities.get(id) ?? 0) - (used.get(id) ?? 0)
-  const nodes = new Map<string, number>()
-  const nodeOf = (name: string, connect: (at: number) => void): number => {
-    const known = nodes.get(name)
-    if (known !== undefined) return known
-    const made = node(net)
-    nodes.set(name, made)
-    connect(made)
-    return made
-  }
-  const agency = (name: string): number =>
-    nodeOf(`@${name}`, (at) => {
-      if (!served.has(name)) arc(net, source, at, 1, divisible * worth.agency)
-      arc(net, source, at, Number.MAX_SAFE_INTEGER, 0)
-    })
-  const need = (id: string, of: string): number => nodeOf(id, (at) => arc(net, agency(of), at, left(id), 0))
-  const offer = (id: string): number => nodeOf(id, (at) => arc(net, at, sink, left(id), 0))
+  const parts = partsOf(open, worth)
+  // Costs must not be negative, so earnings are counted down from the most there is to earn.
+  const earnings = [
+    ...pairs.map((pair) => value(pair, worth)),
+    ...[...parts.values()].map(({ part }) => part),
+  ]
+  const most = earnings.reduce((highest, one) => Math.max(highest, one), 0)
 
+  const sources: number[] = []
+  const unitsOf = new Map<string, number[]>()
+  const entrance = named(net, (at, id, agency) => {
+    for (let unit = 0; unit < left(id); unit++) {
+      sources.push(at)
+      unitsOf.set(agency, [...(unitsOf.get(agency) ?? []), at])
+    }
+  })
+  const exit = named(net, (at, id) => arc(net, at, sink, left(id), 0))
   const pairArcs = pairs.map((pair) => {
-    const [from = '', to = ''] = pair.registrations
-    return arc(net, need(from, pair.serves[0] ?? ''), offer(to), 1, value(pair, worth))
+    const [need = '', offer = ''] = pair.registrations
+    return arc(net, entrance(need, pair.serves[0] ?? ''), exit(offer), 1, most - value(pair, worth))
   })
   const needs = new Set(pairs.map(({ registrations }) => registrations[0]))
-  const parts = [...partsOf(open, worth)].map(([id, { of, part }]) => ({
-    id,
-    arc: needs.has(id)
-      ? arc(net, need(id, of), sink, left(id), part)
-      : arc(net, agency(of), offer(id), left(id), part),
-  }))
-  const earned = maximise(net, source, sink, meter)
-  const before = taken.reduce((sum, one) => sum + value(one, worth), divisible * served.size * worth.agency)
+  const partArcs = [...parts].map(([id, { of, part }]) => {
+    const from = entrance(id, of)
+    return { id, arc: arc(net, from, needs.has(id) ? sink : exit(id), left(id), most - part) }
+  })
+  const served = new Set(taken.flatMap(({ serves }) => serves))
+  const bonus = divisible * worth.agency
+  for (const [agency, from] of unitsOf) {
+    const idle = node(net)
+    for (const at of from) arc(net, at, idle, 1, most)
+    arc(net, idle, sink, served.has(agency) ? from.length : from.length - 1, 0)
+    arc(net, idle, sink, 1, served.has(agency) ? 0 : bonus)
+  }
+  const cost = sendAll(net, sources, sink, meter)
+  const unserved = [...unitsOf.keys()].filter((agency) => !served.has(agency)).length
+  const before = taken.reduce((sum, one) => sum + value(one, worth), served.size * bonus)
   return {
-    value: before + earned,
+    value: before + unserved * bonus + sources.length * most - cost,
     pairs: pairs.filter((_, at) => units(net, pairArcs[at] ?? 0) > 0),
     turning: new Map(
-      parts.map((one) => [one.id, units(net, one.arc)] as const).filter(([, often]) => often > 0),
+      partArcs.map((one) => [one.id, units(net, one.arc)] as const).filter(([, often]) => often > 0),
     ),
+  }
+}
+
+/** Nodes by name, made when first asked for. */
+function named(
+  net: Network,
+  made: (at: number, name: string, agency: string) => void,
+): (name: string, agency?: string) => number {
+  const known = new Map<string, number>()
+  return (name, agency = '') => {
+    const at = known.get(name) ?? node(net)
+    if (!known.has(name)) made(at, name, agency)
+    known.set(name, at)
+    return at
   }
 }
 
@@ -233,7 +257,10 @@ function choosePairs(search: Search, taken: readonly Candidate[], open: readonly
  * What each registration can at most bring into a rotation: a met need is its own doing, the score is shared equally.
  * The parts of one rotation add up to its value.
  */
-function partsOf(open: readonly Candidate[], worth: Worth): ReadonlyMap<string, { of: string; part: number }> {
+function partsOf(
+  open: readonly Candidate[],
+  worth: Worth,
+): ReadonlyMap<string, { of: string; part: number }> {
   const parts = new Map<string, { of: string; part: number }>()
   for (const { registrations, meets, serves, score } of open) {
     for (const [at, id] of registrations.entries()) {

@@ -1,5 +1,4 @@
 /** Deltar: what concerns one registration alone, whoever it is compared with. */
-import { addMonths } from '../days.ts'
 import type { FieldReference, Registration } from '../model.ts'
 import { type Context, placesLeft } from './context.ts'
 
@@ -54,20 +53,10 @@ export function takesPart(one: Registration, context: Context): boolean {
   return participation.every(({ check }) => check(one, context) === undefined)
 }
 
-/** Valid through the day it expires on. */
 export const expired: Condition = {
   id: 'expired',
-  check(one, { today, settings }) {
-    const until = addMonths(one.confirmed, settings.confirmation.validMonths)
-    if (today <= until) return undefined
-    return {
-      fields: [{ file: one.file, at: 'confirmed' }],
-      args: { agency: one.agency, date: one.confirmed },
-    }
-  },
-}
-
-/** Whether the office may no longer rely on it until it is confirmed again. */
-export function isExpired(one: Registration, context: Context): boolean {
-  return expired.check(one, context) !== undefined
+  check: ({ id, agency, file, confirmed }, context) =>
+    context.expired.has(id)
+      ? { fields: [{ file, at: 'confirmed' }], args: { agency, date: confirmed } }
+      : undefined,
 }

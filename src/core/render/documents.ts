@@ -22,7 +22,8 @@ export const documents: Readonly<
   ],
   'exchange-agreement': (agreement, programme) =>
     agreement.exchanges.map((exchange) => ({
-      name: exchange.id,
+      // The agreement's id first, so that a file that has been sent around still says where it belongs.
+      name: `${agreement.id}-${exchange.id}`,
       view: (language, words) => exchangeView(agreement, exchange, programme, language, words),
     })),
 }

@@ -136,6 +136,20 @@ tbody th { font-weight: 500 }
 .clause-signatures .blank { width: 100% }
 `
 
+const overviewStyle = `.lead { font-size: 1.1875rem; max-width: var(--measure); margin-bottom: var(--size-6) }
+.figures { display: grid; grid-template-columns: repeat(auto-fit, minmax(9rem, 1fr)); gap: var(--size-3); margin: var(--size-6) 0 }
+.figures div { background: var(--surface-tinted); border-radius: var(--radius); padding: var(--size-4) var(--size-5); display: flex; flex-direction: column-reverse }
+.figures dd { color: var(--accent-strong); font-size: 2rem; font-weight: 500; line-height: 1.2; margin: 0; font-variant-numeric: tabular-nums }
+.figures dt { color: var(--text-subtle); font-size: 0.9375rem }
+.contents { display: flex; flex-wrap: wrap; gap: var(--size-1) var(--size-5); list-style: none; padding: 0 }
+.score { font-weight: 600; font-variant-numeric: tabular-nums; white-space: nowrap }
+.fine { color: var(--text-subtle); font-size: 0.875rem }
+.phase { border: 1px solid var(--border-default); border-radius: 999px; display: inline-block; font-size: 0.875rem; padding: 0 var(--size-3); white-space: nowrap }
+details { margin: var(--size-1) 0 }
+summary { color: var(--accent-text); cursor: pointer }
+details ul { font-size: 0.875rem; margin: var(--size-2) 0 }
+`
+
 const narrow = `@media (max-width: 48rem) {
   :root { --hang: 2.75rem }
   .site-header, .site-footer, main { padding-inline: var(--size-6) }
@@ -178,4 +192,4 @@ const print = `@page { size: A4; margin: 20mm 20mm 24mm 25mm; @bottom-left { fon
 `
 
 /** The whole style sheet. */
-export const style = tokens + text + shell + documentStyle + tables + narrow + print
+export const style = tokens + text + shell + documentStyle + tables + overviewStyle + narrow + print

@@ -12,6 +12,7 @@ const subjects: Readonly<Record<string, string>> = {
   yaml: 'Skrivemåten i filene',
   schema: 'Feltene i filene',
   'personal-data': 'Personopplysninger',
+  programme: 'Programmet',
   identity: 'Hvem og hva',
   references: 'Henvisninger',
   dates: 'Datoer',

@@ -4,10 +4,12 @@ import { changeRules } from './change.ts'
 import { dateRules } from './dates.ts'
 import { identityRules } from './identity.ts'
 import { policyRules } from './policy.ts'
+import { programmeRules } from './programme.ts'
 import { referenceRules } from './references.ts'
 import type { Rule } from './rule.ts'
 
 export const rules: readonly Rule[] = [
+  ...programmeRules,
   ...identityRules,
   ...referenceRules,
   ...dateRules,

@@ -6,6 +6,7 @@ import { addDays, daysBetween, isLongerThanMonths } from '../days.ts'
 import type { Args, FieldPath, Finding, Severity } from '../diagnostic.ts'
 import type { Requirement } from '../generated/written.ts'
 import type { Agreement, Exchange, IsoDate, Period, PolicyRule, Programme } from '../model.ts'
+import { isSignedByAll } from './known.ts'
 import type { Rule, World } from './rule.ts'
 import { digestIn } from './terms.ts'
 
@@ -30,9 +31,10 @@ function* applications(agreement: Agreement, { programme, today }: World): Gener
  * Undefined for an agreement nothing more is asked of, or whose signatures cannot be judged.
  */
 function judgedOn(agreement: Agreement, programme: Programme, today: IsoDate): IsoDate | undefined {
+  const open = isTerminated(agreement, today) ? undefined : today
+  if (!isSignedByAll(agreement)) return open
   const digest = digestIn(programme, agreement)
-  if (digest === undefined) return undefined
-  return signedOn(agreement, digest) ?? (isTerminated(agreement, today) ? undefined : today)
+  return digest === undefined ? undefined : (signedOn(agreement, digest) ?? open)
 }
 
 /** In force from and with `validFrom`, until and with `validTo`. */
@@ -91,10 +93,10 @@ function* brokenLimits({ file }: Agreement, { rule, exchange, index }: Applicati
   const { severity } = rule
   const args = { ...rulesArgs(rule), exchange: exchange.id }
   if (minMonths !== undefined && isShorterThanMonths(exchange.period, minMonths)) {
-    yield { file, at, severity, args: { ...args, limitWord: 'limit.least', months: minMonths } }
+    yield { file, at, severity, args: { ...args, limitWord: 'comparison.>=', months: minMonths } }
   }
   if (maxMonths !== undefined && isLongerThanMonths(exchange.period, maxMonths)) {
-    yield { file, at, severity, args: { ...args, limitWord: 'limit.most', months: maxMonths } }
+    yield { file, at, severity, args: { ...args, limitWord: 'comparison.<=', months: maxMonths } }
   }
 }
 

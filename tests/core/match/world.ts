@@ -1,5 +1,7 @@
 /** Small literal worlds: a programme in which only what a story is about needs to be said. */
 import { kinds } from '../../../src/core/kinds.ts'
+import type { Context } from '../../../src/core/match/context.ts'
+import { prepare } from '../../../src/core/match/context.ts'
 import type {
   Agency,
   Agreement,
@@ -10,16 +12,25 @@ import type {
   Registration,
   Settings,
 } from '../../../src/core/model.ts'
-import type { Context } from '../../../src/core/match/context.ts'
-import { prepare } from '../../../src/core/match/context.ts'
 
 export const today = '2026-11-22'
 
 /** `data` stands alone; the others: digitalisation over two areas, and one area for itself. */
-const competences = ['digitalisering', 'ki<digitalisering', 'automatisering<digitalisering', 'sprakmodeller<ki', 'data', 'arkiv']
+const competences = [
+  'digitalisering',
+  'ki<digitalisering',
+  'automatisering<digitalisering',
+  'sprakmodeller<ki',
+  'data',
+  'arkiv',
+]
 
-/** Twenty fields with two areas each, for crowds. */
-const manyCompetences = Array.from({ length: 20 }, (_, at) => [`felt${at}`, `a${at}<felt${at}`, `b${at}<felt${at}`]).flat()
+/** Sixty fields with two areas each, for crowds. */
+const manyCompetences = Array.from({ length: 60 }, (_, at) => [
+  `felt${at}`,
+  `a${at}<felt${at}`,
+  `b${at}<felt${at}`,
+]).flat()
 
 type Deep<T> = { readonly [K in keyof T]?: T[K] }
 
@@ -47,7 +58,16 @@ const common = {
 export function need(id: string, changes: Deep<Need> = {}): Need {
   const [agency = '', slug = ''] = id.split('.')
   const file = `agencies/${agency}/needs/${slug}.yaml`
-  const own = { kind: 'need', ground: 'methods', direction: 'send', id, agency, slug, file, title: id } as const
+  const own = {
+    kind: 'need',
+    ground: 'methods',
+    direction: 'send',
+    id,
+    agency,
+    slug,
+    file,
+    title: id,
+  } as const
   return { ...common, ...own, competences: [slug.split('-')[0] ?? ''], ...changes } as Need
 }
 
@@ -81,7 +101,16 @@ export function agency(slug: string, changes: Deep<Agency> = {}): Agency {
 
 /** Settings in which every part of the score counts and nothing is too weak to be proposed. */
 export function settings(matching: Deep<Settings['matching']> = {}, changes: Deep<Settings> = {}): Settings {
-  const weights = { competence: 30, text: 20, targetGroup: 10, wish: 15, period: 10, place: 5, level: 5, language: 5 }
+  const weights = {
+    competence: 30,
+    text: 20,
+    targetGroup: 10,
+    wish: 15,
+    period: 10,
+    place: 5,
+    level: 5,
+    language: 5,
+  }
   return {
     file: kinds.programme.example,
     name: { nb: 'Mobilitet', nn: 'Mobilitet', en: 'Mobility' },
@@ -174,10 +203,10 @@ export function crowd(size: number, agencies: number, roll: () => number): reado
   const vocabulary = Array.from({ length: 400 }, (_, at) => `ord${at}`)
   return Array.from({ length: size }, (_, at) => {
     const month = 1 + Math.floor(roll() * 6)
-    const changes = {
+    const changes: Deep<Registration> = {
       competences: [...new Set([pick(areas), pick(areas)])],
       inReturn: [pick(areas)],
-      forms: roll() < 0.33 ? (['secondment', 'rotation'] as const) : (['secondment'] as const),
+      forms: roll() < 0.33 ? ['secondment', 'rotation'] : ['secondment'],
       period: { from: `2027-0${month}-01`, to: `2027-${String(month + 6).padStart(2, '0')}-28` },
       places: 1 + Math.floor(roll() * 2),
       background: Array.from({ length: 50 }, () => pick(vocabulary)).join(' '),
@@ -186,7 +215,7 @@ export function crowd(size: number, agencies: number, roll: () => number): reado
     const learnerTravels = roll() < 0.8
     const id = `etat${Math.floor(roll() * agencies)}.p${at}`
     return at % 2 === 0
-      ? need(id, { ...changes, direction: learnerTravels ? 'send' : 'receive' })
-      : offer(id, { ...changes, direction: learnerTravels ? 'host' : 'lend' })
+      ? need(id, { ...(changes as Deep<Need>), direction: learnerTravels ? 'send' : 'receive' })
+      : offer(id, { ...(changes as Deep<Offer>), direction: learnerTravels ? 'host' : 'lend' })
   })
 }

@@ -86,12 +86,12 @@ describe('a small agreement', () => {
     expect(nb).toEqual([
       'kld-kartverket/kld-kartverket.v2.nb.md',
       'kld-kartverket/kld-kartverket.v2.nb.html',
-      'kld-kartverket/ut-1.v2.nb.md',
-      'kld-kartverket/ut-1.v2.nb.html',
-      'kld-kartverket/inn-1.v2.nb.md',
-      'kld-kartverket/inn-1.v2.nb.html',
-      'kld-kartverket/inn-2.v2.nb.md',
-      'kld-kartverket/inn-2.v2.nb.html',
+      'kld-kartverket/kld-kartverket-ut-1.v2.nb.md',
+      'kld-kartverket/kld-kartverket-ut-1.v2.nb.html',
+      'kld-kartverket/kld-kartverket-inn-1.v2.nb.md',
+      'kld-kartverket/kld-kartverket-inn-1.v2.nb.html',
+      'kld-kartverket/kld-kartverket-inn-2.v2.nb.md',
+      'kld-kartverket/kld-kartverket-inn-2.v2.nb.html',
     ])
   })
 

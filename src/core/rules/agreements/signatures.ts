@@ -20,7 +20,7 @@ const wrongDigest: Rule = {
 
 /** Several signatures on the same other terms are one mistake: the terms were changed after all of them. */
 function* onOtherTerms(agreement: Agreement, { programme, before }: World): Generator<Finding> {
-  const expected = digestIn(programme, agreement)
+  const expected = agreement.signatures.length > 0 ? digestIn(programme, agreement) : undefined
   if (expected === undefined) return
   const told = new Set([expected])
   for (const [index, signature] of agreement.signatures.entries()) {

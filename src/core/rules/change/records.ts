@@ -113,7 +113,7 @@ const templateInUse: Rule = {
 function templatesInUse(programme: Programme): ReadonlyMap<string, string> {
   const inUse = new Map<string, string>()
   for (const agreement of programme.agreements.values()) {
-    const digest = digestIn(programme, agreement)
+    const digest = agreement.signatures.length > 0 ? digestIn(programme, agreement) : undefined
     if (digest === undefined || countingSignatures(agreement, digest).length === 0) continue
     for (const template of textsOf(agreement)) if (!inUse.has(template)) inUse.set(template, agreement.id)
   }

@@ -12,7 +12,7 @@ type Step = {
   readonly was: Agreement
   readonly is: Agreement
   readonly signed: readonly Signature[]
-  /** Whether it still says what was signed; undefined when that cannot be told. */
+  /** Whether it still says what was signed; undefined when nothing was, or when that cannot be told. */
   readonly isSame: boolean | undefined
 }
 
@@ -20,9 +20,9 @@ function* steps({ programme, before }: World): Generator<Step> {
   for (const was of before?.agreements.values() ?? []) {
     const is = programme.agreements.get(was.id)
     if (is === undefined || before === undefined) continue
-    const digest = digestIn(before, was)
-    const present = digestIn(programme, is)
+    const digest = was.signatures.length > 0 ? digestIn(before, was) : undefined
     const signed = digest === undefined ? [] : countingSignatures(was, digest)
+    const present = signed.length > 0 ? digestIn(programme, is) : undefined
     yield { was, is, signed, isSame: digest && present ? digest === present : undefined }
   }
 }
@@ -39,7 +39,7 @@ const signedTerms: Rule = {
       const { was, is, signed, isSame } = step
       if (signed.length === 0 || isSame !== false || is.version < was.version) continue
       const at = is.version === was.version ? changedField(step, world) : carriedOver(step)
-      if (at) yield { file: is.file, at, args: { version: was.version + 1 } }
+      if (at) yield { file: is.file, at, args: { version: Math.max(is.version, was.version + 1) } }
     }
   },
 }
@@ -93,7 +93,7 @@ function* missingFrom({ file, signatures }: Agreement, signed: readonly Signatur
     const { party } = signature
     if (told.has(party) || isAmong(signatures, signature)) continue
     told.add(party)
-    yield { file, at: ['signatures'], args: { party } }
+    yield { file, at: ['signatures'], on: 'key', args: { party } }
   }
 }
 

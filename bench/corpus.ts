@@ -2,7 +2,7 @@
  * Makes a programme of a given size for measuring: real shapes, no two files alike, no faults. Deterministic, so that
  * every run and every tool reads the same bytes.
  */
-import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parse, stringify } from 'yaml'
 
@@ -11,21 +11,42 @@ const perAgency = 20
 
 /** Writes `size` data files below `folder`: agencies with needs, over the repository's own settings, schemas and templates. */
 export function writeCorpus(folder: string, size: number): void {
-  for (const name of ['programme', 'templates', 'schemas']) cpSync(join(root, name), join(folder, name), { recursive: true })
+  for (const name of ['programme', 'templates', 'schemas'])
+    cpSync(join(root, name), join(folder, name), { recursive: true })
   const need = readYaml('agencies/kld/needs/klimaregnskap.yaml')
   const agency = readYaml('agencies/dfo/agency.yaml')
   const numbers = organisationNumbers()
   for (let written = 3, index = 0; written < size; index++) {
-    const slug = `virksomhet-${index}`
+    // The settings name the agency that runs the programme.
+    const slug = index === 0 ? 'dfo' : `virksomhet-${index}`
     const number = numbers.next().value as string
-    write(folder, `agencies/${slug}/agency.yaml`, { ...agency, organisationNumber: number, shortName: `V${index}` })
+    write(folder, `agencies/${slug}/agency.yaml`, {
+      ...agency,
+      organisationNumber: number,
+      shortName: `V${index}`,
+    })
     written++
     for (let record = 0; record < perAgency && written < size; record++, written++) {
-      const seed = index * perAgency + record
-      const title = `${words(seed, 4)} ${index}-${record}`
-      const background = `${String(need['background'])} ${words(seed + 7, 60)}.`
-      write(folder, `agencies/${slug}/needs/behov-${record}.yaml`, { ...need, title, background, partners: {} })
+      write(folder, `agencies/${slug}/needs/behov-${record}.yaml`, {
+        ...need,
+        ...texts(index * perAgency + record),
+      })
     }
+  }
+}
+
+/** As much text as in the need it is modelled on, and a little more. */
+function texts(seed: number) {
+  const word = wordsFrom(seed)
+  const sentence = (count: number) => {
+    const text = Array.from({ length: count }, word).join(' ')
+    return `${text.slice(0, 1).toUpperCase()}${text.slice(1)}`
+  }
+  return {
+    title: `${sentence(4)} ${seed}`.slice(-120),
+    background: Array.from({ length: 10 }, () => `${sentence(14)}.`).join(' '),
+    learningGoals: [sentence(9), sentence(7), sentence(10)],
+    partners: {},
   }
 }
 
@@ -41,15 +62,22 @@ function write(folder: string, path: string, data: unknown): void {
   writeFileSync(file, `# Illustrasjon: oppdiktet eksempel.\n# yaml-language-server: $schema=../../../schemas/need.schema.json\n${text}`)
 }
 
-const vocabulary = 'tilsyn arkiv regnskap styring avtale kommune fagsystem rapport veileder metode samarbeid plan'.split(' ')
+/** Words of the repository's own needs: the texts are nonsense, but they look like people's, and no two are alike. */
+const vocabulary = [...new Set(ownTexts().toLowerCase().match(/\p{L}{3,}/gu))].sort()
 
-/** Words chosen by the number, so that no two texts say the same thing. */
-function words(seed: number, count: number): string {
-  let state = seed + 1
-  return Array.from({ length: count }, () => {
-    state = (state * 48271) % 2147483647
-    return vocabulary[state % vocabulary.length]
-  }).join(' ')
+function ownTexts(): string {
+  const files = readdirSync(join(root, 'agencies'), { recursive: true, encoding: 'utf8' }).sort()
+  const needs = files.filter((file) => /needs.[^/\\]+\.yaml$/.test(file))
+  return needs.map((file) => String(readYaml(join('agencies', file))['background'])).join(' ')
+}
+
+/** Words drawn by the number (Lehmer, MINSTD), the same ones for the same number. */
+function wordsFrom(seed: number): () => string {
+  let state = ((seed + 1) * 7_919_993) % 2_147_483_647
+  return () => {
+    state = (state * 48_271) % 2_147_483_647
+    return vocabulary[state % vocabulary.length] as string
+  }
 }
 
 /** Numbers with a right check digit (mod 11), counted up from 8xxxxxxxx. */

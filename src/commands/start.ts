@@ -66,7 +66,7 @@ function finish({ print, speaker: { words } }: Context, path: string, failed: bo
   return failed ? 2 : 0
 }
 
-/** The reader's own language first; only pages, for a browser is what opens them. */
+/** The reader's own language first, and the agreement before its exchanges; only pages, for a browser opens them. */
 function entry(
   { today, speaker: { words, language } }: Context,
   { loaded: { programme } }: Checked,
@@ -80,12 +80,13 @@ function entry(
     if (!parts) return []
     const [, exchange, tongue] = parts as unknown as [string, string | undefined, Language]
     const name = exchange ? words('overview-exchange', { id: exchange }) : words('overview-cooperation')
-    return [{ path, language: tongue, label: words('overview-document', { name, language: words(`language-${tongue}`) }) }]
+    const label = words('overview-document', { name, language: words(`language-${tongue}`) })
+    return [{ path, language: tongue, label, order: `${tongue === language ? 0 : 1} ${exchange ?? ''}` }]
   })
   return {
     agreement,
     phase: digest === undefined ? undefined : phaseOf({ agreement, evaluations, settings, digest, today }),
-    documents: own.sort((a, b) => Number(b.language === language) - Number(a.language === language) || compare(a.path, b.path)),
+    documents: own.sort((a, b) => compare(a.order, b.order)),
   }
 }
 

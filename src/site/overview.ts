@@ -3,6 +3,7 @@ import { type Counts, type Diagnostic, hasErrors } from '../core/diagnostic.ts'
 import type { Phase } from '../core/agreement/phase.ts'
 import type { Speaker, Words } from '../core/messages.ts'
 import type { Agreement, Language, Matching, NearMiss, Programme, Proposal, Reason } from '../core/model.ts'
+import { formatOrganisationNumber } from '../core/organisation-number.ts'
 import { escapeHtml, page } from '../core/render/page.ts'
 
 export type AgreementEntry = {
@@ -41,10 +42,20 @@ export function overview(input: OverviewInput): string {
     body: `<h1>${escapeHtml(words('overview-title'))}</h1>
 <p class="lead">${escapeHtml(words('overview-lead', { date: longDate(today, language) }))}</p>
 ${figures(input)}
-${[findings, proposals, agreements, unmatched, wanted].map((chapter) => chapter(input)).join('\n')}
+${chapters(input)
+  .map((chapter) => chapter(input))
+  .join('\n')}
 `,
     footer: `<p>${escapeHtml(words('overview-footer', { files: input.files }))}</p>\n`,
   })
+}
+
+type Chapter = (input: OverviewInput) => string
+
+/** What must be mended comes first; what is only worth a look comes last. */
+function chapters({ diagnostics }: OverviewInput): readonly Chapter[] {
+  const news = [proposals, agreements, unmatched, wanted]
+  return hasErrors(diagnostics) ? [findings, ...news] : [...news, findings]
 }
 
 function longDate(date: string, language: Language): string {
@@ -69,7 +80,7 @@ function figures({ programme, matching, agreements, counts, speaker }: OverviewI
 }
 
 function section(id: string, words: Words, body: string): string {
-  return `<section aria-labelledby="${id}">\n<h2 id="${id}">${escapeHtml(words(`overview-${id}`))}</h2>\n${body}\n</section>`
+  return `<section>\n<h2 id="${id}">${escapeHtml(words(`overview-${id}`))}</h2>\n${body}\n</section>`
 }
 
 function table(caption: string, columns: readonly string[], rows: readonly string[]): string {
@@ -165,7 +176,7 @@ function wanted({ matching, programme, speaker: { words } }: OverviewInput): str
   const columns = ['overview-organisation', 'overview-count', 'overview-by'].map((key) => words(key))
   const rows = matching.wanted.map(({ organisation, count, by }) => {
     const names = by.map((slug) => escapeHtml(shortName(programme, slug))).join(', ')
-    return `<th scope="row">${escapeHtml(organisation)}</th><td>${count}</td><td>${names}</td>`
+    return `<th scope="row">${formatOrganisationNumber(organisation)}</th><td>${count}</td><td>${names}</td>`
   })
   return section('wanted', words, `<p>${escapeHtml(words('overview-wanted-lead'))}</p>${table(words('overview-wanted'), columns, rows)}`)
 }

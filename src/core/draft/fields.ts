@@ -9,6 +9,8 @@ import { exampleIn, plainHelp, sentences } from './wording.ts'
 export type Field = {
   /** As it is written on the command line: `period.from`. */
   readonly path: string
+  /** Where it stands in the file, when that is somewhere else. */
+  readonly at?: string
   readonly title: string
   readonly help: string
   /** The group it is part of, which has a question of its own: «Når passer det?» of `period.from`. */

@@ -1,7 +1,8 @@
 /** What could be proposed: every feasible pair and rotation that scores well enough, not yet chosen among. */
 import type { Proposal, Registration } from '../model.ts'
 import type { Context } from './context.ts'
-import { isFeasible, pairConstraints, pairId } from './feasible.ts'
+import { isFeasible, pairConstraints } from './feasible.ts'
+import { pairId } from './ids.ts'
 import { type Link, link, reasons, rounded, tenths } from './score.ts'
 import { given, wanted } from './sides.ts'
 import type { Candidate } from './solve.ts'

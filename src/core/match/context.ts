@@ -2,6 +2,7 @@
 import { addMonths } from '../days.ts'
 import type { Agency, Decision, IsoDate, Programme, Registration, ScorePart, Settings } from '../model.ts'
 import { apportion } from './apportion.ts'
+import { registrationsIn } from './ids.ts'
 import { type Ideas, readIdeas } from './similarity.ts'
 import { type Kinship, kinship } from './taxonomy.ts'
 
@@ -80,13 +81,6 @@ function agreements({ agreements }: Programme): Pick<Context, 'agreed' | 'taken'
   }
   return { agreed, taken }
 }
-
-/** The registrations that a match's id names. Folder and file names have no double hyphen, so the id is unambiguous. */
-export function registrationsIn(match: string): readonly string[] {
-  return match.split('--').filter((part) => part !== rotationPrefix)
-}
-
-export const rotationPrefix = 'rotation'
 
 /** Ledige plasser: what is left to propose. */
 export function placesLeft({ id, places }: Registration, { taken }: Context): number {

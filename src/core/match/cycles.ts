@@ -2,8 +2,10 @@
 import { compare } from '../diagnostic.ts'
 import type { Registration } from '../model.ts'
 import { type Possible, teachers } from './candidates.ts'
-import { type Context, rotationPrefix } from './context.ts'
-import { declinedObstacle, isFeasible, linkConstraints } from './feasible.ts'
+import type { Context } from './context.ts'
+import { declinedObstacle } from './declined.ts'
+import { isFeasible, linkConstraints } from './feasible.ts'
+import { rotationId } from './ids.ts'
 import { type Link, link, tenths } from './score.ts'
 
 /** Lenker: from each registration, in order of id, to those it can send somebody to. */
@@ -50,12 +52,6 @@ export function* rings(
     path.pop()
   }
   for (const start of [...links.keys()].sort(compare)) yield* grow(start, start)
-}
-
-/** `rotation--<id>--<id>…`, from the smallest id on, each sending to the next. */
-export function rotationId(ring: readonly string[]): string {
-  const first = ring.reduce((smallest, id, at) => (compare(id, ring[smallest] ?? id) < 0 ? at : smallest), 0)
-  return [rotationPrefix, ...ring.slice(first), ...ring.slice(0, first)].join('--')
 }
 
 /** Rotations that nobody has declined and that have no agreement yet. */

@@ -3,8 +3,8 @@ import { compare } from '../diagnostic.ts'
 import type { Matching, NearMiss, Registration } from '../model.ts'
 import type { Finder, Possible } from './candidates.ts'
 import { type Context, placesLeft } from './context.ts'
-import { rotationId } from './cycles.ts'
-import { type Constraint, type Failed, linkConstraints, pairConstraints, pairId } from './feasible.ts'
+import { type Constraint, type Failed, linkConstraints, pairConstraints } from './feasible.ts'
+import { pairId, rotationId } from './ids.ts'
 import { type Link, link, rounded, tenths } from './score.ts'
 
 /** More than this in the way is not near. */

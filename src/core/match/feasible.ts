@@ -5,7 +5,8 @@
 import { overlap, weeks } from '../days.ts'
 import type { Form, Registration } from '../model.ts'
 import type { Context } from './context.ts'
-import { fingerprint } from './fingerprint.ts'
+import { declinedObstacle } from './declined.ts'
+import { pairId } from './ids.ts'
 import { given, hostOf, inBoth, listed, naming, wanted } from './sides.ts'
 import { type Condition, expired, type Obstacle, participation } from './standing.ts'
 import { related } from './taxonomy.ts'
@@ -246,24 +247,6 @@ const clearance = (hostOf: (wants: Registration, gives: Registration) => Registr
     }
   },
 })
-
-/** A refusal holds until a field that matters is changed. */
-export function declinedObstacle(
-  id: string,
-  registrations: readonly Registration[],
-  context: Context,
-): Obstacle | undefined {
-  const decision = context.decisions.get(id)
-  if (!decision || decision.fingerprint !== fingerprint(registrations)) return undefined
-  return {
-    fields: [{ file: decision.file, at: 'reason' }],
-    args: { agency: decision.by, date: decision.date, reason: decision.reason },
-  }
-}
-
-export function pairId(need: Registration, offer: Registration): string {
-  return `${need.id}--${offer.id}`
-}
 
 const declined: Constraint = {
   id: 'declined',

@@ -141,11 +141,14 @@ function unmatched({ unmatched }: Matching, teller: Teller): readonly Line[] {
 
 function nearMissLines(miss: NearMiss, of: string, teller: Teller): readonly Line[] {
   const { programme, words } = teller
-  const other =
-    miss.id.split('--').find((part) => part !== of && programme.registrations.has(part)) ?? miss.id
+  const others = miss.id
+    .split('--')
+    .flatMap((id) => (id === of ? [] : (programme.registrations.get(id) ?? [])))
+  const agency = others.map((other) => nameOf(other.agency, programme)).join(' – ')
+  const title = others.map((other) => other.title).join(' – ')
   const obstacles = miss.failed.map((failed) => obstacleSentence(failed, programme, words)).join(' ')
   return [
-    { kind: 'point', text: words('match-near', { registration: registration(other, teller), obstacles }) },
+    { kind: 'point', text: words('match-near', { agency, title, obstacles }) },
     ...fields(
       miss.failed.flatMap((failed) => failed.fields),
       teller,

@@ -58,15 +58,20 @@ export function matchingJson({ proposals, unmatched, wanted, optimal }: Matching
 /** A comment on GitHub holds 65,536 characters; what is put around this needs room too. */
 const longest = 60_000
 
-/** As {@link matchingText}; what there is no room for is counted in a last line. */
+/** As {@link matchingText}. Short of room the fields go first; what then is left out is counted in a last line. */
 export function matchingMarkdown(matching: Matching, programme: Programme, words: Words): string {
-  const blocks = inBlocks(matchingLines(matching, programme, words))
+  const lines = matchingLines(matching, programme, words)
+  const whole = inBlocks(lines).join('')
+  if (whole.length <= longest) return whole
   const leftOut = (count: number): string => `\n${inert(words('match-left-out', { count }))}\n`
-  const room = longest - leftOut(blocks.length).length
+  const blocks = inBlocks(lines.filter(({ kind }) => kind !== 'fields'))
+  return shortened(blocks, longest - leftOut(blocks.length).length, leftOut)
+}
+
+function shortened(blocks: readonly string[], room: number, leftOut: (count: number) => string): string {
   let text = ''
   for (const [at, block] of blocks.entries()) {
-    const last = at === blocks.length - 1
-    if (text.length + block.length > (last ? longest : room)) return text + leftOut(blocks.length - at)
+    if (text.length + block.length > room) return text + leftOut(blocks.length - at)
     text += block
   }
   return text

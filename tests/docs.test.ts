@@ -8,6 +8,8 @@ import { marked, type Token, type Tokens } from 'marked'
 import { afterAll, describe, expect, it } from 'vitest'
 import { commands } from '../src/commands/table.ts'
 import { kindNames } from '../src/core/kinds.ts'
+import { scoreParts } from '../src/core/match/context.ts'
+import { linkConstraints, pairConstraints } from '../src/core/match/feasible.ts'
 import { change, commit, mobilitet, today } from './tool.ts'
 import { root } from './worlds.ts'
 
@@ -114,7 +116,10 @@ describe('commands', () => {
   it.concurrent.each(shells.map(({ file, text }) => [file, text]))(
     'of %s work: %s',
     async (_file, text) => {
-      const lines = text.split('\n').filter((line) => line !== '' && !recognise(line))
+      const lines = text
+        .replaceAll('\\\n', ' ')
+        .split('\n')
+        .filter((line) => line !== '' && !recognise(line))
       const folder = lines.length > 0 ? clone() : root
       for (const line of lines) {
         await expect(
@@ -128,7 +133,7 @@ describe('commands', () => {
 
   it('npm start makes the page that README shows', { timeout: 60_000 }, async () => {
     const folder = clone()
-    await run('sh', ['-c', `npx ${scripts['start']} ${today.join(' ')}`], { cwd: folder })
+    await run('sh', ['-c', `npx ${scripts.start} ${today.join(' ')}`], { cwd: folder })
     expect(readFileSync(join(folder, 'out/index.html'), 'utf8')).toMatch(/^<!doctype html>/i)
   })
 
@@ -210,9 +215,7 @@ type Schema = {
 describe('docs/data.md', () => {
   it.each(kindNames)('has every key of %s, and the required ones in bold', (kind) => {
     const schema = JSON.parse(readFileSync(join(root, `schemas/${kind}.schema.json`), 'utf8')) as Schema
-    const { properties, required = [] } = (
-      kind === 'policy' ? schema.$defs?.['policyRule'] : schema
-    ) as Schema
+    const { properties, required = [] } = schema.$defs?.policyRule ?? schema
     const heading = kind === 'need' || kind === 'offer' ? 'need and offer' : kind
     const cells = [...section('docs/data.md', heading).matchAll(/^\| ([^|]+) \|/gm)]
       .map(([, cell]) => cell)
@@ -223,6 +226,17 @@ describe('docs/data.md', () => {
     const told = [...cells.matchAll(/`(\w+)`/g)].map(([, key = '']) => key)
     expect(told.filter((key) => !keys.includes(key))).toEqual([])
   })
+})
+
+it.each([...pairConstraints, ...linkConstraints].map(({ id }) => id))(
+  'docs/match.md tells of the constraint %s',
+  (id) => {
+    expect(pages.get('docs/match.md')?.includes(`\`${id}\``)).toBe(true)
+  },
+)
+
+it.each(scoreParts)('docs/match.md tells of the part %s of the score', (part) => {
+  expect(pages.get('docs/match.md')?.includes(`| \`${part}\` |`)).toBe(true)
 })
 
 describe('examples', () => {

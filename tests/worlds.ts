@@ -12,7 +12,7 @@ export const root = join(import.meta.dirname, '..')
 
 export type Tree = ReadonlyMap<string, Uint8Array>
 
-/** Lays folders over each other, later ones on top; `_removed.txt` in a layer takes files away. */
+/** Lays folders over each other, later ones on top; `_removed.txt` in a layer takes files away, `_links.txt` adds links. */
 export function layers(...folders: readonly string[]): Tree {
   const files = new Map<string, Uint8Array>()
   for (const folder of folders) {
@@ -22,11 +22,14 @@ export function layers(...folders: readonly string[]): Tree {
       const path = join(entry.parentPath, entry.name).slice(folder.length + 1)
       files.set(path, readFileSync(join(folder, path)))
     }
-    const removed = files.get('_removed.txt')
-    for (const path of removed ? Buffer.from(removed).toString('utf8').split('\n') : []) files.delete(path)
+    for (const path of lines(files.get('_removed.txt'))) files.delete(path)
     files.delete('_removed.txt')
   }
   return files
+}
+
+function lines(bytes: Uint8Array | undefined): readonly string[] {
+  return bytes ? Buffer.from(bytes).toString('utf8').trim().split('\n') : []
 }
 
 export function schemaOf(kind: Kind | 'common'): JsonSchema {
@@ -34,10 +37,13 @@ export function schemaOf(kind: Kind | 'common'): JsonSchema {
 }
 
 export function loadTree(tree: Tree): Loaded {
-  const inData = [...tree].filter(([path]) => dataFolders.some((folder) => path.startsWith(`${folder}/`)))
-  const sources: Source[] = inData
-    .sort(([a], [b]) => compare(a, b))
-    .map(([file, bytes]) => ({ file, bytes: () => bytes }))
+  const links = new Set(lines(tree.get('_links.txt')))
+  const inData = [...tree.keys(), ...links].filter((path) =>
+    dataFolders.some((folder) => path.startsWith(`${folder}/`)),
+  )
+  const sources = inData
+    .sort(compare)
+    .map((file): Source => ({ file, link: links.has(file), bytes: () => tree.get(file) ?? new Uint8Array() }))
   const templates = [...tree]
     .filter(([path]) => path.startsWith('templates/'))
     .map(([file, bytes]) => ({ file, text: Buffer.from(bytes).toString('utf8') }))

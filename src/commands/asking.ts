@@ -51,7 +51,7 @@ async function askValue(field: Field, inquiry: Inquiry): Promise<unknown> {
   const { prompts, speaker } = inquiry
   const { words } = speaker
   if (field.of === 'truth') return isYes(inquiry, titleOf(field), helpFor(field, inquiry), inquiry.answers.get(field.path) !== false)
-  const options = optionsFor(field, inquiry.chooser).filter(({ value }) => value !== inquiry.agency || !mayBeElsewhere(field))
+  const options = optionsFor(field, inquiry.chooser).filter(({ value }) => !isOneself(value, field, inquiry))
   if (options.length > 0) return field.list ? chooseSeveral(field, options, inquiry) : chooseOne(field, options, inquiry)
   const entries = (text: string) => (field.list ? linesIn(tidied(text)) : [tidied(text)])
   const test = (text: string): string | undefined => {
@@ -61,8 +61,14 @@ async function askValue(field: Field, inquiry: Inquiry): Promise<unknown> {
   }
   const question = { title: titleOf(field), help: helpFor(field, inquiry), initial: [initialOf(field, inquiry)].flat().join('\n'), test }
   const isLong = field.list || (field.value.maxLength ?? 0) >= 1000
-  const text = await (isLong ? prompts.lines({ ...question, help: `${question.help} ${words('new-lines')}` }) : prompts.line(question))
+  const text = await (isLong ? prompts.lines({ ...question, help: `${question.help}\n${words('new-lines')}` }) : prompts.line(question))
   return valueFrom(field, entries(text), [])
+}
+
+/** Nobody is her own partner, or sends somebody to herself. */
+function isOneself(value: string, field: Field, { agency, answers }: Inquiry): boolean {
+  const sender = field.path === 'to' ? answers.get('from') : undefined
+  return value === sender || (value === agency && mayBeElsewhere(field))
 }
 
 function objection(field: Field, value: unknown, { speaker, fields, answers }: Inquiry): string | undefined {
@@ -80,7 +86,8 @@ function unfit(text: string, { say }: Speaker): string | undefined {
 function helpFor(field: Field, { fields, isRequired, speaker }: Inquiry): string {
   const isFirst = field.group && fields.find(({ group }) => group?.path === field.group?.path)?.path === field.path
   const optional = isRequired(field) ? '' : speaker.words(field.list && field.of !== 'text' ? 'new-optional-list' : 'new-optional')
-  return [isFirst ? field.group?.help : '', field.help, optional].filter((text) => text).join(' ')
+  const help = [isFirst ? field.group?.help : '', field.help].filter((text) => text).join(' ')
+  return [help, optional].filter((text) => text !== '').join('\n')
 }
 
 function initialOf({ path, schema }: Field, { answers, defaults }: Inquiry): unknown {
@@ -106,8 +113,9 @@ async function chooseOne(field: Field, options: readonly Option[], inquiry: Inqu
 async function chooseSeveral(field: Field, options: readonly Option[], inquiry: Inquiry): Promise<unknown> {
   const { prompts, speaker } = inquiry
   const elsewhere = mayBeElsewhere(field) ? [{ value: outside, label: speaker.words('new-outside') }] : []
+  const isFew = field.options.length > 0 && options.length <= fewChoices
   const test = (values: readonly string[]) =>
-    values.length === 0 && inquiry.isRequired(field) ? speaker.words('new-choose-one') : objection(field, values.filter((value) => value !== outside), inquiry)
+    values.length === 0 && inquiry.isRequired(field) ? speaker.words(isFew ? 'new-choose-few' : 'new-choose-many') : objection(field, values.filter((value) => value !== outside), inquiry)
   const asked = {
     title: titleOf(field),
     help: helpFor(field, inquiry),
@@ -115,7 +123,6 @@ async function chooseSeveral(field: Field, options: readonly Option[], inquiry: 
     initial: [initialOf(field, inquiry)].flat().filter((value) => value !== '') as string[],
     test,
   }
-  const isFew = field.options.length > 0 && options.length <= fewChoices
   const chosen = isFew ? await prompts.chooseMany(asked) : await prompts.findMany({ ...asked, finds: finderIn(asked.choices) })
   const named = chosen.filter((value) => value !== outside)
   const numbers = chosen.includes(outside) ? await askNumbers(field, inquiry) : []
@@ -140,7 +147,7 @@ async function askNumbers(field: Field, { prompts, speaker: { words } }: Inquiry
   return numbersIn(text)
 }
 
-function finderIn(options: readonly Option[]): (search: string, choice: { readonly value: string; readonly label: string }) => boolean {
+export function finderIn(options: readonly Option[]): (search: string, choice: { readonly value: string; readonly label: string }) => boolean {
   const byValue = new Map(options.map((option) => [option.value, option]))
   return (search, { value, label }) => isSought(search, byValue.get(value) ?? { value, label })
 }
@@ -164,6 +171,12 @@ async function askEntries(field: Field, inquiry: Inquiry): Promise<unknown> {
     entries.push(Object.fromEntries(entry))
   }
   return entries.length > 0 ? entries : undefined
+}
+
+/** Another name for the file, told why. */
+export async function askName(why: string, initial: string, test: (name: string) => string | undefined, { prompts, speaker: { words } }: Inquiry): Promise<string> {
+  prompts.warn(why)
+  return prompts.line({ title: words('new-name'), help: words('new-name-help'), initial, test })
 }
 
 /** What somebody answered, as she knows it: labels, not what is written in the file. */

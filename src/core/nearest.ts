@@ -8,6 +8,7 @@ export function nearest(word: string, candidates: readonly string[]): string | u
   let best: string | undefined
   let least = Number.POSITIVE_INFINITY
   for (const candidate of candidates) {
+    if (!isOfLikeLength(word, candidate)) continue
     const steps = stepsBetween(wanted, fold(candidate))
     if (steps < least) [best, least] = [candidate, steps]
   }
@@ -17,6 +18,12 @@ export function nearest(word: string, candidates: readonly string[]): string | u
 /** One slip in a short word; in longer ones one for every three letters. */
 function allowance(a: string, b: string): number {
   return Math.max(1, Math.floor(Math.min(a.length, b.length) / 3))
+}
+
+/** Cheap to ask, and true of all that anybody would call near. */
+function isOfLikeLength(a: string, b: string): boolean {
+  const [short, long] = a.length < b.length ? [a.length, b.length] : [b.length, a.length]
+  return long <= 2 * short + 1
 }
 
 /** Letters to add, leave out or change; two neighbours that changed places are one slip, not two. */

@@ -81,7 +81,8 @@ class PlainReader {
       if (value === undefined) return undefined
       data[name] = value
     } while (this.indent === indent)
-    return this.indent < indent ? data : undefined
+    // An object filled name by name is kept as a hash table; its copy is half the size and quicker to read.
+    return this.indent < indent ? { ...data } : undefined
   }
 
   /** A list may stand at the indentation of the field it belongs to, and then that field's group goes on after it. */
@@ -130,9 +131,9 @@ class PlainReader {
       case "'":
         return this.untilEndOfLine(this.quoted())
       case '[':
-        return this.untilEndOfLine(this.shortList())
+        return this.untilEndOfLine(this.shortList(depth))
       case '{':
-        return this.untilEndOfLine(this.shortGroup())
+        return this.untilEndOfLine(this.shortGroup(depth))
       default:
         return this.plain(indent)
     }
@@ -163,7 +164,7 @@ class PlainReader {
   private plain(indent: number): unknown {
     const { text, at } = this
     let end = endOfPlain(text, at)
-    if (end < 0 || !startsText(text.charCodeAt(at))) return undefined
+    if (end < 0) return undefined
     this.at = end
     if (text.charCodeAt(end) !== newline) return this.untilEndOfLine(scalar(text.slice(at, end)))
     let lines = 1
@@ -176,7 +177,8 @@ class PlainReader {
     this.at = end + 1
     this.nextLine()
     const written = text.slice(at, end)
-    return lines === 1 ? scalar(written) : written.replaceAll(/\n +/g, ' ')
+    if (lines === 1) return scalar(written)
+    return startsText(text.charCodeAt(at)) ? written.replaceAll(/\n +/g, ' ') : undefined
   }
 
   /** `|` and `>`, with `-` or without. All its lines stand at one indentation, save that `|` keeps deeper ones. */
@@ -215,28 +217,28 @@ class PlainReader {
     return noSuchDay(read) ? undefined : read
   }
 
-  /** `[a, b]` on one line, of single values. */
-  private shortList(): unknown {
-    const data: Scalar[] = []
+  /** `[a, b]` on one line. */
+  private shortList(depth: number): unknown {
+    const data: unknown[] = []
     this.at++
     if (this.passes(closeBracket)) return data
     do {
-      const value = this.shortValue()
+      const value = this.shortValue(depth)
       if (value === undefined) return undefined
       data.push(value)
     } while (this.passes(comma))
     return this.passes(closeBracket) ? data : undefined
   }
 
-  /** `{ from: a, to: b }` on one line, of single values. */
-  private shortGroup(): unknown {
-    const data: Record<string, Scalar> = {}
+  /** `{ from: a, to: b }` on one line. */
+  private shortGroup(depth: number): unknown {
+    const data: Record<string, unknown> = {}
     this.at++
     if (this.passes(closeBrace)) return data
     do {
       this.at = afterSpaces(this.text, this.at)
       const name = this.name()
-      const value = name === undefined ? undefined : this.shortValue()
+      const value = name === undefined ? undefined : this.shortValue(depth)
       if (name === undefined || value === undefined || Object.hasOwn(data, name)) return undefined
       data[name] = value
     } while (this.passes(comma))
@@ -250,14 +252,26 @@ class PlainReader {
     return isThere
   }
 
-  private shortValue(): Scalar | undefined {
+  private shortValue(depth: number): unknown {
     this.at = afterSpaces(this.text, this.at)
-    const code = this.text.charCodeAt(this.at)
-    if (code === doubleQuote || code === singleQuote) return this.quoted()
+    if (depth > maxDepth) return undefined
+    switch (this.text[this.at]) {
+      case '"':
+      case "'":
+        return this.quoted()
+      case '[':
+        return this.shortList(depth + 1)
+      case '{':
+        return this.shortGroup(depth + 1)
+      default:
+        return this.shortText()
+    }
+  }
+
+  private shortText(): Scalar | undefined {
     shortText.lastIndex = this.at
     shortText.test(this.text)
-    const end = beforeSpaces(this.text, shortText.lastIndex)
-    const written = this.text.slice(this.at, end)
+    const written = this.text.slice(this.at, beforeSpaces(this.text, shortText.lastIndex))
     this.at = shortText.lastIndex
     return scalar(written)
   }
@@ -272,23 +286,25 @@ const words: ReadonlyMap<string, boolean | null> = new Map(
   }),
 )
 const longestWord = 5
+const longestOddWord = 3
 
 /** A value without quotation marks, by the core schema of YAML 1.2 (§10.3.2); not every number is read here. */
 function scalar(written: string): Scalar | undefined {
   const first = written.charCodeAt(0)
   if (isDigit(first)) return numberOrText(written)
+  if (first === hyphen) return wholeNumber.test(written) ? Number(written) : undefined
   if (!startsText(first)) return undefined
   if (written.length > longestWord) return written
   if (words.has(written)) return words.get(written)
   return isOddWord(written) ? undefined : written
 }
 
-/** Of what begins with a letter only short words are read in two ways. */
+/** Of what begins with a letter only «yes», «off» and shorter words are read in two ways. */
 function isOddWord(written: string): boolean {
-  return written.length <= longestWord && ambiguity(written) !== undefined
+  return written.length <= longestOddWord && ambiguity(written) !== undefined
 }
 
-const wholeNumber = /^(?:0|[1-9]\d{0,14})$/
+const wholeNumber = /^(?:0|-?[1-9]\d{0,14})$/
 const date = /^\d{4}-\d{2}-\d{2}$/
 /** A character that no version of YAML has in a number or a time. */
 const textual = /[^\d_.:+\-a-foxA-FOX]/
@@ -329,16 +345,17 @@ function beforeSpaces(text: string, at: number): number {
   return end
 }
 
-const underscore = 95
-
-/** Letters, digits, hyphens and underscores after a first letter; where it began, if there is no such letter. */
+/** A letter, then letters, digits and the signs in names; where it began, if there is no such letter. */
 function endOfName(text: string, at: number): number {
   if (!isLetter(text.charCodeAt(at))) return at
-  for (let end = at + 1; ; end++) {
-    const code = text.charCodeAt(end)
-    if (!(isLetter(code) || isDigit(code) || code === hyphen || code === underscore)) return end
-  }
+  let end = at + 1
+  while (nameSigns[text.charCodeAt(end)] === true) end++
+  return end
 }
+
+const nameSigns: readonly boolean[] = Array.from({ length: 128 }, (_, code) =>
+  /[\w./<=>-]/.test(String.fromCharCode(code)),
+)
 
 /** The end of text without quotation marks on its line, before a comment; -1 where a colon or a last space is in it. */
 function endOfPlain(text: string, start: number): number {

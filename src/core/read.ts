@@ -46,6 +46,7 @@ const warnings = new Set(fileRules.filter(({ severity }) => severity !== 'error'
 const isHarmless = ({ code }: Problem): boolean => warnings.has(code)
 
 function spots(text: string, problems: readonly Problem[]): readonly Spot[] {
+  if (problems.length === 0) return []
   const starts = lineStarts(text)
   const isSecret = problems.some(({ code }) => code.startsWith('personal-data/'))
   return problems.map(({ code, offset, args = {} }) => ({
@@ -101,9 +102,9 @@ function shapeProblems(
 /** Fields may stand behind these, so nobody can tell which are missing. */
 const unreadFields = new Set(['yaml/merge-key', 'yaml/alias', 'yaml/key', 'yaml/directive'])
 
-/** Length and absence are mistakes of their own, whatever else is wrong with a value. */
+/** Absence and length are mistakes of their own, whatever else is wrong with a value. */
 function isAboutValue({ code }: SchemaFinding): boolean {
-  return code !== 'schema/too-long' && code !== 'schema/too-short' && code !== 'schema/missing'
+  return code !== 'schema/missing' && code !== 'schema/too-long'
 }
 
 function sortedOffsets(problems: readonly TextProblem[]): readonly number[] {

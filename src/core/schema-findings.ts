@@ -151,7 +151,7 @@ function toFinding(complaint: Complaint): SchemaFinding | undefined {
       if (params['limit'] > 1) return finding('too-many', { limit: params['limit'] })
       return finding('combination', { allowed: namesIn(fieldAt(at)) })
     case 'uniqueItems':
-      return { ...finding('repeated', {}), at: [...at, params['i']] }
+      return { ...finding('repeated', {}), at: [...at, Math.max(params['i'], params['j'])] }
     case 'minimum':
     case 'maximum':
       return finding('out-of-range', {

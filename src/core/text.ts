@@ -30,7 +30,7 @@ export function decode(bytes: Uint8Array): Decoded {
     const problem = { code: 'file/too-large', offset: 0, args: { limit: String(maxBytes / 1024) } }
     return { text: '', problems: [problem], readable: false }
   }
-  const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes)
+  const text = lenient.decode(bytes)
   if (!suspicious.test(text)) return { text, problems: [], readable: true }
   const broken = text.indexOf(replacement)
   if (broken >= 0) {
@@ -43,6 +43,7 @@ export function decode(bytes: Uint8Array): Decoded {
   return { text, problems: [...characterProblems(text)], readable: !unreadable.test(text) }
 }
 
+const lenient = new TextDecoder('utf-8', { ignoreBOM: true })
 /** What a lenient decoder puts for broken bytes, and what a careless program has saved in place of a letter. */
 const replacement = '\uFFFD'
 const mark = '^\\uFEFF'

@@ -69,6 +69,7 @@ class Tokens {
   readonly refused: TextProblem[] = []
   readonly layout = new Layout()
   tooDeep: TextProblem | undefined
+  private readonly onLine = new Set<string>()
 
   constructor(text: string) {
     this.text = text
@@ -103,9 +104,14 @@ class Tokens {
     return false
   }
 
+  /** One of a kind is enough for a line. */
   private note(type: string, lexeme: string, offset: number): void {
     const code = refusedTokens[type]
-    if (code) this.refused.push({ code, offset })
+    if (code && !this.onLine.has(code)) {
+      this.onLine.add(code)
+      this.refused.push({ code, offset })
+    }
+    if (lexeme.includes('\n')) this.onLine.clear()
     this.layout.add(type, lexeme, offset)
   }
 }

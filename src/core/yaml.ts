@@ -45,19 +45,13 @@ export function parseStrictly(text: string): ParsedYaml {
   const reader: Reader = { text, problems, escaped: [] }
   if (broken) return { data: undefined, problems, escaped: [], locate }
   const { contents } = document
-  if (isEmpty(contents)) {
-    const empty = { code: 'yaml/empty', offset: 0, end: text.length }
-    return { data: undefined, problems: [empty], escaped: [], locate }
-  }
   const data = toData(contents, 0, reader)
-  if (isMap(contents)) return { data, problems, escaped: reader.escaped, locate }
-  const noForm = { code: 'yaml/not-a-form', offset: startOf(contents), end: text.length }
-  return {
-    data: undefined,
-    problems: problems.length > 0 ? problems : [noForm],
-    escaped: reader.escaped,
-    locate,
-  }
+  const { escaped } = reader
+  if (isMap(contents)) return { data, problems, escaped, locate }
+  const unfit = isEmpty(contents)
+    ? { code: 'yaml/empty', offset: 0, end: text.length }
+    : { code: 'yaml/not-a-form', offset: startOf(contents), end: text.length }
+  return { data: undefined, problems: problems.length > 0 ? problems : [unfit], escaped, locate }
 }
 
 /** Of most files nobody asks where anything stands. */
@@ -92,11 +86,8 @@ function mapData(items: readonly Pair[], depth: number, reader: Reader): unknown
     if (!entries.has(name)) entries.set(name, toData(value, depth + 1, reader))
     else if (!repeated.has(name)) {
       repeated.add(name)
-      reader.problems.push({
-        code: 'yaml/duplicate-key',
-        offset: startOf(key),
-        args: { key: shortened(name) },
-      })
+      const place = isScalar(key) ? span(key) : { offset: startOf(key) }
+      reader.problems.push({ code: 'yaml/duplicate-key', ...place, args: { key: shortened(name) } })
     }
   }
   // fromEntries defines own properties, so a key named __proto__ stays data.

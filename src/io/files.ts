@@ -1,5 +1,5 @@
 /** Files over node:fs. Synchronous: a few thousand small files are read faster so than through the thread pool. */
-import { closeSync, fstatSync, lstatSync, mkdirSync, openSync, readdirSync, readFileSync, readSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { closeSync, lstatSync, mkdirSync, openSync, readdirSync, readFileSync, readSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join, resolve, sep } from 'node:path'
 import { compare } from '../core/diagnostic.ts'
 import { maxBytes } from '../core/text.ts'
@@ -41,14 +41,14 @@ function entriesOf(folder: string, path: string) {
   }
 }
 
-/** Reads at most one byte more than a file may hold: enough to say that it is too large, whatever its size. */
+/** One byte more than a file may hold: enough to say that it is too large, whatever its size. */
+const room = Buffer.allocUnsafe(maxBytes + 1)
+
 function readBounded(file: string, path: string): Uint8Array {
   let handle: number | undefined
   try {
     handle = openSync(file, 'r')
-    const size = Math.min(fstatSync(handle).size, maxBytes + 1)
-    const bytes = Buffer.allocUnsafe(size)
-    return bytes.subarray(0, readSync(handle, bytes, 0, size, 0))
+    return Buffer.from(room.subarray(0, readSync(handle, room, 0, room.length, 0)))
   } catch {
     throw new Unreadable('tool/unreadable', { path })
   } finally {

@@ -29,7 +29,8 @@ export type Prompts = {
   begin(title: string): void
   tell(text: string): void
   warn(text: string): void
-  end(text: string): void
+  /** The last line stands by itself, as what to do next. */
+  end(lines: readonly string[]): void
   stop(text: string): void
   choose(question: Question & { readonly choices: readonly Choice[]; readonly initial?: string }): Promise<string>
   chooseMany(question: Question & Several): Promise<readonly string[]>
@@ -62,7 +63,10 @@ export function promptsIn(words: Words): Prompts {
     begin: (title) => clack.intro(title, { output }),
     tell: (text) => clack.log.message([...wrapped(text)], { output }),
     warn: (text) => clack.log.warn(text, { output }),
-    end: (text) => clack.outro(text, { output }),
+    end: (lines) => {
+      for (const line of lines.slice(0, -1)) clack.log.success(wrapped(line).join('\n'), { output })
+      clack.outro(wrapped(lines.at(-1) ?? '').join('\n   '), { output })
+    },
     stop: (text) => clack.cancel(text, { output }),
     async choose({ choices, initial, ...question }) {
       const options = choices.map(shown)
@@ -157,6 +161,7 @@ function shown({ value, label }: Choice): { value: string; label: string } {
 }
 
 function wrapped(text: string): readonly string[] {
+  if (text === '') return []
   const width = Math.min(widest, stdout.columns ?? 80) - 6
   return text.split('\n').flatMap((line) =>
     line.split(' ').reduce<string[]>((lines, word) => {

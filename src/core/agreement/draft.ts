@@ -2,7 +2,7 @@
 import { addDays, addMonths, isLongerThanMonths, overlap } from '../days.ts'
 import { compare } from '../diagnostic.ts'
 import type { Agreement as AgreementFile } from '../generated/written.ts'
-import { registrationsIn, rotationPrefix } from '../match/context.ts'
+import { isRotation, registrationsIn } from '../match/ids.ts'
 import { hostOf } from '../match/sides.ts'
 import type { Exchange, Form, IsoDate, Language, Period, Programme, Registration, Round } from '../model.ts'
 
@@ -25,8 +25,8 @@ export function draftAgreement(match: string, programme: Programme, today: IsoDa
     const id = ids.find((one) => !programme.registrations.has(one)) ?? match
     return { obstacle: 'unknown-registration', args: { id } }
   }
-  const isRotation = match.startsWith(`${rotationPrefix}--`)
-  const stays = isRotation ? ring(members) : [pair(members)]
+  const isRing = isRotation(match)
+  const stays = isRing ? ring(members) : [pair(members)]
   const ahead = stays.map((stay) => timeAhead(stay, today))
   // Whoever swaps does so at the same time, when there is such a time.
   const common = ahead.reduce((one, other) => one && other && overlap(one, other), ahead[0])
@@ -34,7 +34,7 @@ export function draftAgreement(match: string, programme: Programme, today: IsoDa
   const round = roundFor(times, programme, today)
   if (times.some((time) => time === undefined)) return { obstacle: 'no-common-time', args: { match } }
   if (!round) return { obstacle: 'no-round', args: { match } }
-  const exchanges = stays.map((stay, index) => exchangeOf(stay, index, times[index] as Period, isRotation, round, programme, today))
+  const exchanges = stays.map((stay, index) => exchangeOf(stay, index, times[index] as Period, isRing, round, programme, today))
   const parties = members.map(({ agency, unit }) => ({ agency, ...(unit === undefined ? {} : { unit }) }))
   const title = titleOf(members)
   return { agreement: agreementFile({ title, round: round.id, parties, basis: { match }, exchanges }, programme) }

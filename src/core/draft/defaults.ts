@@ -24,6 +24,9 @@ export function defaultsFor(kind: DraftKind, agency: Agency | undefined, program
   }
 }
 
+/** Defaults that nobody is asked about: whoever registers something today confirms it today. */
+export const selfEvident: readonly string[] = ['confirmed']
+
 /** The round whose deadline comes next; when none is left, the last that is not over. */
 export function roundToJoin({ settings }: Programme, today: IsoDate): Round | undefined {
   const coming = (settings?.rounds ?? []).filter(({ to }) => to >= today)

@@ -8,14 +8,18 @@ const notations: readonly (readonly [RegExp, string])[] = [
   [/ \([«“][A-Za-z]+[»”]\)/g, ''],
 ]
 
-/** Sentences about quotation marks and brackets. */
-const aboutNotation = /anførselstegn|hermeteikn|quotation marks|[[\]{}]/
+/** Sentences about quotation marks, brackets, and the names of folders. */
+const aboutNotation = /anførselstegn|hermeteikn|quotation marks|[[\]{}]|^(?:Bruk kortna[vm]net|Use the short name)/
+
+/** What is chosen from a list is called by its own name there. */
+const shortNameOf = /^(?:Kortna[vm]net til|The short name of) (.)/u
 
 /** A description without the signs of the file's notation: nobody who answers a question needs them. */
 export function plainHelp(description: string): string {
   const said = notations.reduce((text, [sign, instead]) => text.replaceAll(sign, instead), description)
   return sentences(said)
     .filter((sentence) => !aboutNotation.test(sentence))
+    .map((sentence) => sentence.replace(shortNameOf, (_, first: string) => first.toUpperCase()))
     .join(' ')
 }
 

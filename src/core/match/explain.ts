@@ -3,6 +3,7 @@ import { compare } from '../diagnostic.ts'
 import type { Matching, NearMiss, Registration } from '../model.ts'
 import type { Finder, Possible } from './candidates.ts'
 import { type Context, placesLeft } from './context.ts'
+import { declinedObstacle } from './declined.ts'
 import { type Constraint, type Failed, linkConstraints, pairConstraints } from './feasible.ts'
 import { pairId, rotationId } from './ids.ts'
 import { type Link, link, rounded, tenths } from './score.ts'
@@ -73,10 +74,13 @@ function nearRotations(one: Registration, { context, teaching, learning }: Situa
   return [...others].flatMap((other): readonly Near[] => {
     const there = nearly(linkConstraints, one, other, context)
     const back = there && nearly(linkConstraints, other, one, context)
-    const failed = there && back && once([...there, ...back])
-    if (!failed || failed.length > mostFailed) return []
+    const id = rotationId([one.id, other.id])
+    if (!there || !back || context.agreed.has(id)) return []
+    const declined = declinedObstacle(id, [one, other], context)
+    const failed = once([...there, ...back, ...(declined ? [{ constraint: 'declined', ...declined }] : [])])
+    if (failed.length > mostFailed) return []
     const links = () => [link(one, other, context), link(other, one, context)]
-    return [{ id: rotationId([one.id, other.id]), other: other.id, failed, two: [one, other], links }]
+    return [{ id, other: other.id, failed, two: [one, other], links }]
   })
 }
 

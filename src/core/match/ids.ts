@@ -15,6 +15,11 @@ export function rotationId(ring: readonly string[]): string {
   return [rotationPrefix, ...ring.slice(first), ...ring.slice(0, first)].join('--')
 }
 
+/** Whether an id names a rotation; otherwise it names a pair. */
+export function isRotation(proposal: string): boolean {
+  return proposal.startsWith(`${rotationPrefix}--`)
+}
+
 /** The registrations that a proposal's id names. Folders and files have no double hyphen, so it is unambiguous. */
 export function registrationsIn(proposal: string): readonly string[] {
   return proposal.split('--').filter((part) => part !== rotationPrefix)

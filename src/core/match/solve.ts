@@ -154,9 +154,7 @@ function takeTogether(
 ): readonly Candidate[] {
   const left = new Map(turning)
   const together: Candidate[] = []
-  for (const one of open.toSorted(
-    (a, b) => b.meets.length - a.meets.length || b.score - a.score || compare(a.id, b.id),
-  )) {
+  for (const one of open.toSorted(byValue)) {
     if (!one.registrations.every((id) => (left.get(id) ?? 0) > 0)) continue
     if (!fits(search, [...taken, ...together, one])) continue
     together.push(one)
@@ -169,10 +167,12 @@ function takeTogether(
 function mostWanted(open: readonly Candidate[], turning: ReadonlyMap<string, number>): Candidate | undefined {
   const pull = ({ registrations }: Candidate): number =>
     registrations.filter((id) => turning.has(id)).length / registrations.length
-  return open.toSorted(
-    (a, b) =>
-      pull(b) - pull(a) || b.meets.length - a.meets.length || b.score - a.score || compare(a.id, b.id),
-  )[0]
+  return open.toSorted((a, b) => pull(b) - pull(a) || byValue(a, b))[0]
+}
+
+/** The most valuable first. */
+function byValue(a: Candidate, b: Candidate): number {
+  return b.meets.length - a.meets.length || b.score - a.score || compare(a.id, b.id)
 }
 
 type Choice = {
@@ -195,11 +195,10 @@ function choosePairs(search: Search, taken: readonly Candidate[], open: readonly
   const left = (id: string): number => (capacities.get(id) ?? 0) - (used.get(id) ?? 0)
   const parts = partsOf(open, worth)
   // Costs must not be negative, so earnings are counted down from the most there is to earn.
-  const earnings = [
+  const most = highest([
     ...pairs.map((pair) => value(pair, worth)),
     ...[...parts.values()].map(({ part }) => part),
-  ]
-  const most = earnings.reduce((highest, one) => Math.max(highest, one), 0)
+  ])
 
   const sources: number[] = []
   const unitsOf = new Map<string, number[]>()
@@ -222,10 +221,7 @@ function choosePairs(search: Search, taken: readonly Candidate[], open: readonly
   const served = new Set(taken.flatMap(({ serves }) => serves))
   const bonus = divisible * worth.agency
   for (const [agency, from] of unitsOf) {
-    const idle = node(net)
-    for (const at of from) arc(net, at, idle, 1, most)
-    arc(net, idle, sink, served.has(agency) ? from.length : from.length - 1, 0)
-    arc(net, idle, sink, 1, served.has(agency) ? 0 : bonus)
+    letIdle(net, from, sink, most, served.has(agency) ? 0 : bonus)
   }
   const cost = sendAll(net, sources, sink, meter)
   const unserved = [...unitsOf.keys()].filter((agency) => !served.has(agency)).length
@@ -237,6 +233,19 @@ function choosePairs(search: Search, taken: readonly Candidate[], open: readonly
       partArcs.map((one) => [one.id, units(net, one.arc)] as const).filter(([, often]) => often > 0),
     ),
   }
+}
+
+/** Lets the units of one agency do nothing; the last of them to give up costs what serving the agency is worth. */
+function letIdle(net: Network, from: readonly number[], sink: number, most: number, bonus: number): void {
+  const idle = node(net)
+  for (const at of from) arc(net, at, idle, 1, most)
+  arc(net, idle, sink, from.length - 1, 0)
+  arc(net, idle, sink, 1, bonus)
+}
+
+/** Of a list that may be too long for `Math.max(...list)`. */
+function highest(numbers: readonly number[]): number {
+  return numbers.reduce((highest, one) => Math.max(highest, one), 0)
 }
 
 /** Nodes by name, made when first asked for. */

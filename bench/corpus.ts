@@ -29,21 +29,23 @@ export function writeCorpus(folder: string, size: number): void {
     for (let record = 0; record < perAgency && written < size; record++, written++) {
       write(folder, `agencies/${slug}/needs/behov-${record}.yaml`, {
         ...need,
-        ...texts(index * perAgency + record),
+        ...ownWords(index * perAgency + record),
       })
     }
   }
 }
 
-/** As much text as in the need it is modelled on, and a little more. */
-function texts(seed: number) {
-  const word = wordsFrom(seed)
+/** What differs from need to need; somewhat more text than most people write. */
+function ownWords(seed: number) {
+  const draw = drawFrom(seed)
   const sentence = (count: number) => {
-    const text = Array.from({ length: count }, word).join(' ')
+    const text = Array.from({ length: count }, () => draw(vocabulary)).join(' ')
     return `${text.slice(0, 1).toUpperCase()}${text.slice(1)}`
   }
+  const competence = draw(competences)
   return {
-    title: `${sentence(4)} ${seed}`.slice(-120),
+    title: `${sentence(4)} ${seed}`,
+    competences: [competence, draw(competences.filter((other) => other !== competence))],
     background: Array.from({ length: 10 }, () => `${sentence(14)}.`).join(' '),
     learningGoals: [sentence(9), sentence(7), sentence(10)],
     partners: {},
@@ -71,12 +73,14 @@ function ownTexts(): string {
   return needs.map((file) => String(readYaml(join('agencies', file))['background'])).join(' ')
 }
 
-/** Words drawn by the number (Lehmer, MINSTD), the same ones for the same number. */
-function wordsFrom(seed: number): () => string {
+const competences = (readYaml('programme/competences.yaml')['competences'] as { id: string }[]).map(({ id }) => id)
+
+/** Draws by the number (Lehmer, MINSTD), the same for the same number. */
+function drawFrom(seed: number): (from: readonly string[]) => string {
   let state = ((seed + 1) * 7_919_993) % 2_147_483_647
-  return () => {
+  return (from) => {
     state = (state * 48_271) % 2_147_483_647
-    return vocabulary[state % vocabulary.length] as string
+    return from[state % from.length] as string
   }
 }
 

@@ -1,7 +1,14 @@
 /** Asks a person, one question at a time, in the order of the file. */
 import { type Chooser, isSought, mayBeElsewhere, optionsFor } from '../core/draft/choices.ts'
 import type { Field, Option } from '../core/draft/fields.ts'
-import { linesIn, type Objection, objectionTo, objectionToOrder, tidied, valueFrom } from '../core/draft/values.ts'
+import {
+  linesIn,
+  type Objection,
+  objectionTo,
+  objectionToOrder,
+  tidied,
+  valueFrom,
+} from '../core/draft/values.ts'
 import { headOf } from '../core/draft/wording.ts'
 import type { Speaker } from '../core/messages.ts'
 import { isOrganisationNumber } from '../core/organisation-number.ts'
@@ -50,18 +57,28 @@ export function titleOf({ title, group }: Field): string {
 async function askValue(field: Field, inquiry: Inquiry): Promise<unknown> {
   const { prompts, speaker } = inquiry
   const { words } = speaker
-  if (field.of === 'truth') return isYes(inquiry, titleOf(field), helpFor(field, inquiry), inquiry.answers.get(field.path) !== false)
+  if (field.of === 'truth')
+    return isYes(inquiry, titleOf(field), helpFor(field, inquiry), inquiry.answers.get(field.path) !== false)
   const options = optionsFor(field, inquiry.chooser).filter(({ value }) => !isOneself(value, field, inquiry))
-  if (options.length > 0) return field.list ? chooseSeveral(field, options, inquiry) : chooseOne(field, options, inquiry)
+  if (options.length > 0)
+    return field.list ? chooseSeveral(field, options, inquiry) : chooseOne(field, options, inquiry)
   const entries = (text: string) => (field.list ? linesIn(tidied(text)) : [tidied(text)])
   const test = (text: string): string | undefined => {
     const value = valueFrom(field, entries(text), [])
-    if (value === undefined || (Array.isArray(value) && value.length === 0)) return inquiry.isRequired(field) ? words('new-required') : undefined
+    if (value === undefined || (Array.isArray(value) && value.length === 0))
+      return inquiry.isRequired(field) ? words('new-required') : undefined
     return objection(field, value, inquiry) ?? unfit(tidied(text), speaker)
   }
-  const question = { title: titleOf(field), help: helpFor(field, inquiry), initial: [initialOf(field, inquiry)].flat().join('\n'), test }
+  const question = {
+    title: titleOf(field),
+    help: helpFor(field, inquiry),
+    initial: [initialOf(field, inquiry)].flat().join('\n'),
+    test,
+  }
   const isLong = field.list || (field.value.maxLength ?? 0) >= 1000
-  const text = await (isLong ? prompts.lines({ ...question, help: `${question.help}\n${words('new-lines')}` }) : prompts.line(question))
+  const text = await (isLong
+    ? prompts.lines({ ...question, help: `${question.help}\n${words('new-lines')}` })
+    : prompts.line(question))
   return valueFrom(field, entries(text), [])
 }
 
@@ -72,7 +89,8 @@ function isOneself(value: string, field: Field, { agency, answers }: Inquiry): b
 }
 
 function objection(field: Field, value: unknown, { speaker, fields, answers }: Inquiry): string | undefined {
-  const found: Objection | undefined = objectionTo(field, value) ?? objectionToOrder(field, value, fields, answers)
+  const found: Objection | undefined =
+    objectionTo(field, value) ?? objectionToOrder(field, value, fields, answers)
   return found && ('sentence' in found ? found.sentence : speaker.say(found))
 }
 
@@ -84,14 +102,17 @@ function unfit(text: string, { say }: Speaker): string | undefined {
 
 /** The group is explained with its first question. */
 function helpFor(field: Field, { fields, isRequired, speaker }: Inquiry): string {
-  const isFirst = field.group && fields.find(({ group }) => group?.path === field.group?.path)?.path === field.path
-  const optional = isRequired(field) ? '' : speaker.words(field.list && field.of !== 'text' ? 'new-optional-list' : 'new-optional')
+  const isFirst =
+    field.group && fields.find(({ group }) => group?.path === field.group?.path)?.path === field.path
+  const optional = isRequired(field)
+    ? ''
+    : speaker.words(field.list && field.of !== 'text' ? 'new-optional-list' : 'new-optional')
   const help = [isFirst ? field.group?.help : '', field.help].filter((text) => text).join(' ')
   return [help, optional].filter((text) => text !== '').join('\n')
 }
 
 function initialOf({ path, schema }: Field, { answers, defaults }: Inquiry): unknown {
-  return answers.get(path) ?? defaults.get(path) ?? schema['default'] ?? ''
+  return answers.get(path) ?? defaults.get(path) ?? schema.default ?? ''
 }
 
 const fewChoices = 8
@@ -101,11 +122,19 @@ async function chooseOne(field: Field, options: readonly Option[], inquiry: Inqu
   const skip = inquiry.isRequired(field) ? [] : [{ value: '', label: speaker.words('new-none') }]
   const elsewhere = mayBeElsewhere(field) ? [{ value: outside, label: speaker.words('new-outside') }] : []
   const initial = String(initialOf(field, inquiry))
-  const asked = { title: titleOf(field), help: helpFor(field, inquiry), choices: [...skip, ...options, ...elsewhere] }
+  const asked = {
+    title: titleOf(field),
+    help: helpFor(field, inquiry),
+    choices: [...skip, ...options, ...elsewhere],
+  }
   const chosen =
     options.length <= fewChoices
       ? await prompts.choose({ ...asked, initial })
-      : await prompts.find({ ...asked, finds: finderIn(asked.choices), ...(initial === '' ? {} : { initial }) })
+      : await prompts.find({
+          ...asked,
+          finds: finderIn(asked.choices),
+          ...(initial === '' ? {} : { initial }),
+        })
   if (chosen === outside) return (await askNumbers(field, inquiry))[0]
   return chosen === '' ? undefined : chosen
 }
@@ -115,7 +144,13 @@ async function chooseSeveral(field: Field, options: readonly Option[], inquiry: 
   const elsewhere = mayBeElsewhere(field) ? [{ value: outside, label: speaker.words('new-outside') }] : []
   const isFew = field.options.length > 0 && options.length <= fewChoices
   const test = (values: readonly string[]) =>
-    values.length === 0 && inquiry.isRequired(field) ? speaker.words(isFew ? 'new-choose-few' : 'new-choose-many') : objection(field, values.filter((value) => value !== outside), inquiry)
+    values.length === 0 && inquiry.isRequired(field)
+      ? speaker.words(isFew ? 'new-choose-few' : 'new-choose-many')
+      : objection(
+          field,
+          values.filter((value) => value !== outside),
+          inquiry,
+        )
   const asked = {
     title: titleOf(field),
     help: helpFor(field, inquiry),
@@ -123,7 +158,9 @@ async function chooseSeveral(field: Field, options: readonly Option[], inquiry: 
     initial: [initialOf(field, inquiry)].flat().filter((value) => value !== '') as string[],
     test,
   }
-  const chosen = isFew ? await prompts.chooseMany(asked) : await prompts.findMany({ ...asked, finds: finderIn(asked.choices) })
+  const chosen = isFew
+    ? await prompts.chooseMany(asked)
+    : await prompts.findMany({ ...asked, finds: finderIn(asked.choices) })
   const named = chosen.filter((value) => value !== outside)
   const numbers = chosen.includes(outside) ? await askNumbers(field, inquiry) : []
   const all = [...named, ...numbers]
@@ -133,8 +170,15 @@ async function chooseSeveral(field: Field, options: readonly Option[], inquiry: 
 /** The choice that stands for an agency that is not in the programme. */
 const outside = '+'
 
-async function askNumbers(field: Field, { prompts, speaker: { words } }: Inquiry): Promise<readonly string[]> {
-  const numbersIn = (text: string) => text.split(/[,;]/).map((number) => number.replaceAll(/\s/g, '')).filter((number) => number !== '')
+async function askNumbers(
+  field: Field,
+  { prompts, speaker: { words } }: Inquiry,
+): Promise<readonly string[]> {
+  const numbersIn = (text: string) =>
+    text
+      .split(/[,;]/)
+      .map((number) => number.replaceAll(/\s/g, ''))
+      .filter((number) => number !== '')
   const text = await prompts.line({
     title: words('new-outside-number'),
     help: words(field.list ? 'new-outside-several' : 'new-outside-help'),
@@ -147,12 +191,20 @@ async function askNumbers(field: Field, { prompts, speaker: { words } }: Inquiry
   return numbersIn(text)
 }
 
-export function finderIn(options: readonly Option[]): (search: string, choice: { readonly value: string; readonly label: string }) => boolean {
+export function finderIn(
+  options: readonly Option[],
+): (search: string, choice: { readonly value: string; readonly label: string }) => boolean {
   const byValue = new Map(options.map((option) => [option.value, option]))
-  return (search, { value, label }) => isSought(search, byValue.get(value) ?? { value, label })
+  return (search, { value, label }) =>
+    value === outside || isSought(search, byValue.get(value) ?? { value, label })
 }
 
-export async function isYes({ prompts, speaker: { words } }: Inquiry, title: string, help: string, initial: boolean): Promise<boolean> {
+export async function isYes(
+  { prompts, speaker: { words } }: Inquiry,
+  title: string,
+  help: string,
+  initial: boolean,
+): Promise<boolean> {
   const choices = [
     { value: 'yes', label: words('new-yes') },
     { value: 'no', label: words('new-no') },
@@ -164,9 +216,21 @@ export async function isYes({ prompts, speaker: { words } }: Inquiry, title: str
 async function askEntries(field: Field, inquiry: Inquiry): Promise<unknown> {
   const { words } = inquiry.speaker
   const entries: object[] = []
-  while (await isYes(inquiry, words(entries.length === 0 ? 'new-entry' : 'new-entry-more', { title: field.title }), field.help, false)) {
+  while (
+    await isYes(
+      inquiry,
+      words(entries.length === 0 ? 'new-entry' : 'new-entry-more', { title: field.title }),
+      field.help,
+      false,
+    )
+  ) {
     const entry = new Map<string, unknown>()
-    const within = { ...inquiry, fields: field.fields, answers: entry, isRequired: ({ required }: Field) => required }
+    const within = {
+      ...inquiry,
+      fields: field.fields,
+      answers: entry,
+      isRequired: ({ required }: Field) => required,
+    }
     for (const part of field.fields) await ask(part, within)
     entries.push(Object.fromEntries(entry))
   }
@@ -174,7 +238,12 @@ async function askEntries(field: Field, inquiry: Inquiry): Promise<unknown> {
 }
 
 /** Another name for the file, told why. */
-export async function askName(why: string, initial: string, test: (name: string) => string | undefined, { prompts, speaker: { words } }: Inquiry): Promise<string> {
+export async function askName(
+  why: string,
+  initial: string,
+  test: (name: string) => string | undefined,
+  { prompts, speaker: { words } }: Inquiry,
+): Promise<string> {
   prompts.warn(why)
   return prompts.line({ title: words('new-name'), help: words('new-name-help'), initial, test })
 }

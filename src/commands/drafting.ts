@@ -21,7 +21,7 @@ import { filesIn } from '../io/files.ts'
 import type { Files } from '../io/ports.ts'
 import type { Checked } from './check.ts'
 import { type Context, Usage } from './context.ts'
-import { loadEntries, loadFolder, type Programme as Loaded, schemaOf } from './loading.ts'
+import { type Programme as Loaded, loadEntries, loadFolder, schemaOf } from './loading.ts'
 
 /** Utkast: what it takes to draft a file of a kind. */
 export type Drafting = {
@@ -92,7 +92,9 @@ export function defaults({ kind, agency, programme, context }: Drafting): Readon
 
 /** Whether a field must be answered, given the other answers. */
 export function isRequired(field: Field, answers: Answers, { spec }: Drafting): boolean {
-  return field.required || demandedBy(spec.schema, assembled({}, answers, spec, schemaOf)).includes(field.path)
+  return (
+    field.required || demandedBy(spec.schema, assembled({}, answers, spec, schemaOf)).includes(field.path)
+  )
 }
 
 /** @throws Usage for a match that nothing can be drafted from */
@@ -100,7 +102,10 @@ export function dataFrom(answers: Answers, { kind, programme, spec, context }: D
   if (kind !== 'agreement') return assembled(emptyLists(spec), answers, spec, schemaOf)
   const { outline, rest } = outlined(withReceiver(answers))
   const match = answers.get('match')
-  const drafted = match === undefined ? { agreement: outlinedAgreement(outline, programme) } : draftAgreement(String(match), programme, context.today)
+  const drafted =
+    match === undefined
+      ? { agreement: outlinedAgreement(outline, programme) }
+      : draftAgreement(String(match), programme, context.today)
   if ('obstacle' in drafted) throw new Usage(`error.newMatch.${drafted.obstacle}`, drafted.args)
   const own = match === undefined ? rest : new Map([...rest, ...chosen(answers, 'title', 'round')])
   return assembled(drafted.agreement, own, spec, schemaOf)
@@ -136,12 +141,21 @@ export function textOf(data: object, path: string, { kind }: Drafting): string {
 export function judgeWith(path: string, text: string, { before, context }: Drafting): Checked {
   const files = withFile(filesIn(context.root), path, new TextEncoder().encode(text))
   const head = loadEntries(files, files.list(dataFolders))
-  const diagnostics = check({ head: head.loaded, textOf: head.textOf, today: context.today, rules, base: before })
+  const diagnostics = check({
+    head: head.loaded,
+    textOf: head.textOf,
+    today: context.today,
+    rules,
+    base: before,
+  })
   return { ...head, diagnostics }
 }
 
 function withFile(files: Files, path: string, bytes: Uint8Array): Files {
-  const all = (folders: readonly string[]) => [...files.list(folders), ...(folders.some((folder) => path.startsWith(`${folder}/`)) ? [{ path, link: false }] : [])]
+  const all = (folders: readonly string[]) => [
+    ...files.list(folders),
+    ...(folders.some((folder) => path.startsWith(`${folder}/`)) ? [{ path, link: false }] : []),
+  ]
   return {
     list: (folders) => all(folders).sort((a, b) => compare(a.path, b.path)),
     read: (wanted) => (wanted === path ? bytes : files.read(wanted)),
@@ -149,12 +163,21 @@ function withFile(files: Files, path: string, bytes: Uint8Array): Files {
 }
 
 /** The fields whose answers errors are about. */
-export function fieldsBehind(diagnostics: readonly Diagnostic[], path: string, text: string, fields: readonly Field[]): readonly Field[] {
+export function fieldsBehind(
+  diagnostics: readonly Diagnostic[],
+  path: string,
+  text: string,
+  fields: readonly Field[],
+): readonly Field[] {
   const placeOf = placesIn(text)
   const lines = text.split('\n')
-  const wrong = diagnostics.filter(({ place, severity }) => severity === 'error' && place.file === path).map(({ place }) => place.line)
+  const wrong = diagnostics
+    .filter(({ place, severity }) => severity === 'error' && place.file === path)
+    .map(({ place }) => place.line)
   return fields.filter((field) => {
-    const steps = (field.at ?? field.path).split('.').map((step) => (/^\d+$/.test(step) ? Number(step) : step))
+    const steps = (field.at ?? field.path)
+      .split('.')
+      .map((step) => (/^\d+$/.test(step) ? Number(step) : step))
     const first = placeOf(steps, 'key').line
     const isThere = lines[first - 1]?.includes(`${steps.at(-1)}:`)
     return isThere && wrong.some((line) => first <= line && line <= lastLine(lines, first))

@@ -17,9 +17,9 @@ import { type Checked, report } from './check.ts'
 import { type Context, type ExitCode, Usage } from './context.ts'
 import {
   answersIn,
+  type Drafting,
   dataFrom,
   defaults,
-  type Drafting,
   draftingOf,
   fieldsBehind,
   hint,
@@ -93,7 +93,10 @@ function refuseMissing(answers: Answers, drafting: Drafting): void {
   const needsAgency = agency === '' && (kind === 'need' || kind === 'offer')
   if (missing.length === 0 && !needsAgency) return
   const { words } = drafting.context.speaker
-  const lines = missing.map((field): readonly [string, string] => [`--set ${field.path}=${quoted(field.example)}`, meaning(field)])
+  const lines = missing.map((field): readonly [string, string] => [
+    `--set ${field.path}=${quoted(field.example)}`,
+    meaning(field),
+  ])
   if (needsAgency) lines.unshift(['--agency dfo', words('new-agency')])
   const width = Math.min(48, Math.max(...lines.map(([option]) => option.length)))
   const shown = lines.map(([option, title]) => `  ${option.padEnd(width)}  ${title}`).join('\n')
@@ -120,17 +123,34 @@ function findings(judged: Checked, { context }: Drafting): string {
 }
 
 /** Writes the file; what is said of it afterwards. */
-function written({ path, text }: Draft, { loaded }: Checked, { kind, agency, context, programme }: Drafting): readonly string[] {
+function written(
+  { path, text }: Draft,
+  { loaded }: Checked,
+  { kind, agency, context, programme }: Drafting,
+): readonly string[] {
   const { words } = context.speaker
   outputTo(context.root).write(path, text)
   const [, folder = ''] = path.split('/')
   const agreement = loaded.programme.agreements.get(folder)
-  const args = { agency: kind === 'agency' ? folder : agency, name: folder, mailbox: programme.settings?.office.mailbox ?? '' }
+  const args = {
+    agency: kind === 'agency' ? folder : agency,
+    name: folder,
+    mailbox: programme.settings?.office.mailbox ?? '',
+  }
   const next = agreement && kind === 'agreement' ? { ...args, count: openQuestions(agreement).length } : args
-  return [words('new-written', { path }), words(`new-next-${kind}`, next), ...(args.mailbox === '' ? [] : [words('new-send', args)])]
+  return [
+    words('new-written', { path }),
+    words(`new-next-${kind}`, next),
+    ...(args.mailbox === '' ? [] : [words('new-send', args)]),
+  ]
 }
 
-async function guided(given: Map<string, unknown>, options: NewOptions, start: Drafting, prompts: Prompts): Promise<ExitCode> {
+async function guided(
+  given: Map<string, unknown>,
+  options: NewOptions,
+  start: Drafting,
+  prompts: Prompts,
+): Promise<ExitCode> {
   const { words } = start.context.speaker
   const { title = '', description = '' } = textsIn(start.spec.schema, start.context.language)
   prompts.begin(title)
@@ -153,13 +173,19 @@ async function askAgency({ kind, chooser, context, programme }: Drafting, prompt
   if (kind === 'agency' || kind === 'agreement') return ''
   const choices = agencies(chooser)
   if (programme.agencies.size === 0) throw new Usage('error.newNoAgencies')
-  return prompts.find({ title: context.speaker.words('new-agency'), help: '', choices, finds: finderIn(choices) })
+  return prompts.find({
+    title: context.speaker.words('new-agency'),
+    help: '',
+    choices,
+    finds: finderIn(choices),
+  })
 }
 
 function inquiryFor(answers: Map<string, unknown>, drafting: Drafting, prompts: Prompts): Inquiry {
   const { context, chooser, fields, agency } = drafting
   const known = defaults(drafting)
-  for (const path of selfEvident) if (known.has(path) && !answers.has(path)) answers.set(path, known.get(path))
+  for (const path of selfEvident)
+    if (known.has(path) && !answers.has(path)) answers.set(path, known.get(path))
   return {
     prompts,
     speaker: context.speaker,
@@ -186,15 +212,22 @@ async function freePath(name: string, drafting: Drafting, inquiry: Inquiry): Pro
 }
 
 /** Asks again for what is wrong, until nothing is and whoever answers is content. */
-async function settled(path: string, drafting: Drafting, inquiry: Inquiry): Promise<{ draft: Draft; judged: Checked }> {
-  for (;;) {
+async function settled(
+  path: string,
+  drafting: Drafting,
+  inquiry: Inquiry,
+): Promise<{ draft: Draft; judged: Checked }> {
+  for (let before = ''; ; ) {
     const text = textOf(dataFrom(inquiry.answers, drafting), path, drafting)
     const judged = judgeWith(path, text, drafting)
     const told = findings(judged, drafting).trimEnd()
     if (told !== '') inquiry.prompts.warn(told)
     const wrong = fieldsBehind(judged.diagnostics, path, text, inquiry.fields)
     const isFit = !hasErrors(judged.diagnostics)
-    if (!isFit && wrong.length > 0) for (const field of wrong) await ask(field, inquiry)
+    // What stands after it has been asked for again may be wrong somewhere else.
+    const isAskedAgain = !isFit && wrong.length > 0 && told !== before
+    before = told
+    if (isAskedAgain) for (const field of wrong) await ask(field, inquiry)
     else if (await isContent(path, isFit, inquiry)) return { draft: { path, text }, judged }
   }
 }
@@ -211,8 +244,15 @@ async function isContent(path: string, isFit: boolean, inquiry: Inquiry): Promis
   const choice = await prompts.choose({ title: words('new-save'), help: '', choices })
   if (choice === 'stop') throw new Cancelled()
   if (choice === 'save') return true
-  const known = fields.filter(({ path }) => answers.has(path)).map((field) => ({ value: field.path, label: `${titleOf(field)}: ${answerShown(field, inquiry)}` }))
-  const changed = await prompts.find({ title: words('new-change'), help: '', choices: known, finds: finderIn(known) })
+  const known = fields
+    .filter(({ path }) => answers.has(path))
+    .map((field) => ({ value: field.path, label: `${titleOf(field)}: ${answerShown(field, inquiry)}` }))
+  const changed = await prompts.find({
+    title: words('new-change'),
+    help: '',
+    choices: known,
+    finds: finderIn(known),
+  })
   const field = fields.find(({ path }) => path === changed)
   if (field) await ask(field, inquiry)
   return false

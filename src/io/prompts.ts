@@ -32,10 +32,18 @@ export type Prompts = {
   /** The last line stands by itself, as what to do next. */
   end(lines: readonly string[]): void
   stop(text: string): void
-  choose(question: Question & { readonly choices: readonly Choice[]; readonly initial?: string }): Promise<string>
+  choose(
+    question: Question & { readonly choices: readonly Choice[]; readonly initial?: string },
+  ): Promise<string>
   chooseMany(question: Question & Several): Promise<readonly string[]>
   /** Among so many that one has to search. */
-  find(question: Question & { readonly choices: readonly Choice[]; readonly initial?: string; readonly finds: Finds }): Promise<string>
+  find(
+    question: Question & {
+      readonly choices: readonly Choice[]
+      readonly initial?: string
+      readonly finds: Finds
+    },
+  ): Promise<string>
   findMany(question: Question & Several & { readonly finds: Finds }): Promise<readonly string[]>
   line(question: Question & { readonly initial: string; readonly test: Test<string> }): Promise<string>
   /** A text of several lines, which may be pasted. */
@@ -62,7 +70,7 @@ export function promptsIn(words: Words): Prompts {
   return {
     begin: (title) => clack.intro(title, { output }),
     tell: (text) => clack.log.message([...wrapped(text)], { output }),
-    warn: (text) => clack.log.warn(text, { output }),
+    warn: (text) => clack.log.warn(wrapped(text).join('\n'), { output }),
     end: (lines) => {
       for (const line of lines.slice(0, -1)) clack.log.success(wrapped(line).join('\n'), { output })
       clack.outro(wrapped(lines.at(-1) ?? '').join('\n   '), { output })
@@ -91,6 +99,7 @@ export function promptsIn(words: Words): Prompts {
           message: message(question),
           options: [...choices],
           filter: (search, { value, label = '' }) => finds(search, { value, label }),
+          validate: (value) => (value === undefined ? words('prompt-choose-found') : undefined),
           maxItems: 8,
           output,
           ...(initial === undefined ? {} : { initialValue: initial }),
@@ -115,7 +124,14 @@ export function promptsIn(words: Words): Prompts {
         )
       }),
     line: async ({ initial, test, ...question }) =>
-      answered(await clack.text({ message: message(question), initialValue: initial, validate: (text = '') => test(text), output })),
+      answered(
+        await clack.text({
+          message: message(question),
+          initialValue: initial,
+          validate: (text = '') => test(text),
+          output,
+        }),
+      ),
     lines: async ({ initial, test, ...question }) =>
       answered(
         await clack.multiline({
@@ -183,6 +199,7 @@ function bar(): string {
 
 /** Colours and the like stand between the words. */
 const style = '((?:\\u001b\\[[0-9;]*m)*)'
+const nothing = new RegExp(`([│|] +${style.slice(1, -1)})none(?=\\u001b|$)`, 'gm')
 
 /** The library's words, and the key of ours. */
 const phrases: readonly (readonly [english: RegExp, key: string])[] = [
@@ -227,11 +244,17 @@ class Spoken extends Writable {
   }
 
   private translated(text: string): string {
-    const said = phrases.reduce((rest, [english, key]) => rest.replace(english, (_, between) => this.phrase(key, between)), text)
+    const said = phrases.reduce(
+      (rest, [english, key]) => rest.replace(english, (_, between) => this.phrase(key, between)),
+      text,
+    )
     return said
-      .replace(/\((\d+) match(?:es)?\)/g, (_, count: string) => `(${this.words('prompt-found', { count: Number(count) })})`)
+      .replace(
+        /\((\d+) match(?:es)?\)/g,
+        (_, count: string) => `(${this.words('prompt-found', { count: Number(count) })})`,
+      )
       .replace(/\d+ items selected/g, () => this.chosen() || this.words('prompt-none'))
-      .replace(new RegExp(`([│|] +(?:\\u001b\\[2m)?)none(?=\\u001b|$)`, 'gm'), (_, before: string) => `${before}${this.words('prompt-none')}`)
+      .replace(nothing, (_, before: string) => `${before}${this.words('prompt-none')}`)
   }
 
   /** `Enter: bekreft`, with the style of the English between the two. */

@@ -9,7 +9,10 @@ import type { Exchange, Form, IsoDate, Language, Period, Programme, Registration
 /** Utkast: the agreement as a file, or why there can be none. */
 export type Draft =
   | { readonly agreement: AgreementFile }
-  | { readonly obstacle: 'unknown-registration' | 'no-round' | 'no-common-time'; readonly args: Readonly<Record<string, string>> }
+  | {
+      readonly obstacle: 'unknown-registration' | 'no-round' | 'no-common-time'
+      readonly args: Readonly<Record<string, string>>
+    }
 
 /** Hvem som reiser: `sender` sends somebody to `host`. */
 type Stay = { readonly sender: Registration; readonly host: Registration; readonly goals: readonly string[] }
@@ -34,10 +37,14 @@ export function draftAgreement(match: string, programme: Programme, today: IsoDa
   const round = roundFor(times, programme, today)
   if (times.some((time) => time === undefined)) return { obstacle: 'no-common-time', args: { match } }
   if (!round) return { obstacle: 'no-round', args: { match } }
-  const exchanges = stays.map((stay, index) => exchangeOf(stay, index, times[index] as Period, isRing, round, programme, today))
+  const exchanges = stays.map((stay, index) =>
+    exchangeOf(stay, index, times[index] as Period, isRing, round, programme, today),
+  )
   const parties = members.map(({ agency, unit }) => ({ agency, ...(unit === undefined ? {} : { unit }) }))
   const title = titleOf(members)
-  return { agreement: agreementFile({ title, round: round.id, parties, basis: { match }, exchanges }, programme) }
+  return {
+    agreement: agreementFile({ title, round: round.id, parties, basis: { match }, exchanges }, programme),
+  }
 }
 
 /** Funnet selv: what two parties who found each other have said. */
@@ -53,11 +60,27 @@ export type Outline = {
 }
 
 /** Drafts an agreement without a match. Where the host is, is where the work is, until somebody says otherwise. */
-export function outlinedAgreement({ title, round, form, from, to, period, parties = [from, to] }: Outline, programme: Programme): AgreementFile {
+export function outlinedAgreement(
+  { title, round, form, from, to, period, parties = [from, to] }: Outline,
+  programme: Programme,
+): AgreementFile {
   const municipality = programme.agencies.get(to)?.municipality ?? ''
-  const exchange = { ...unanswered, id: 'ut-1', form, from, to, period, workload: 100, place: { municipality, presence: 'on-site' as const }, learningGoals: [] }
+  const exchange = {
+    ...unanswered,
+    id: 'ut-1',
+    form,
+    from,
+    to,
+    period,
+    workload: 100,
+    place: { municipality, presence: 'on-site' as const },
+    learningGoals: [],
+  }
   const named = parties.map((agency) => ({ agency }))
-  return agreementFile({ title, round, parties: named, basis: { selfFound: true }, exchanges: [exchange] }, programme)
+  return agreementFile(
+    { title, round, parties: named, basis: { selfFound: true }, exchanges: [exchange] },
+    programme,
+  )
 }
 
 const unanswered = { employer: null, payer: null, legalBasis: null, tasks: null }
@@ -77,7 +100,8 @@ function pair([one, other]: readonly Registration[]): Stay {
 function ring(members: readonly Registration[]): readonly Stay[] {
   return members.map((sender, index) => {
     const host = members[(index + 1) % members.length] ?? sender
-    const goals = sender.kind === 'need' ? sender.learningGoals : host.kind === 'offer' ? host.learningGoals : []
+    const goals =
+      sender.kind === 'need' ? sender.learningGoals : host.kind === 'offer' ? host.learningGoals : []
     return { sender, host, goals }
   })
 }
@@ -88,7 +112,11 @@ function timeAhead({ sender, host }: Stay, today: IsoDate): Period | undefined {
 }
 
 /** Of the rounds that have opened, the last that all can take part in; else the first that will open. */
-function roundFor(times: readonly (Period | undefined)[], { settings }: Programme, today: IsoDate): Round | undefined {
+function roundFor(
+  times: readonly (Period | undefined)[],
+  { settings }: Programme,
+  today: IsoDate,
+): Round | undefined {
   const fitting = (settings?.rounds ?? [])
     .filter((round) => times.every((time) => time && overlap(time, round)))
     .sort((a, b) => compare(a.opens, b.opens))
@@ -109,7 +137,10 @@ function exchangeOf(
   const longest = { from: room.from, to: earlier(room.to, addDays(room.from, mostWeeks * 7 - 1)) }
   const form = isRotation ? 'rotation' : formFor(sender, host, longest)
   const most = mostMonths(form, policy, today)
-  const period = most === undefined ? longest : { ...longest, to: earlier(longest.to, addDays(addMonths(longest.from, most), -1)) }
+  const period =
+    most === undefined
+      ? longest
+      : { ...longest, to: earlier(longest.to, addDays(addMonths(longest.from, most), -1)) }
   return {
     ...unanswered,
     id: `ut-${index + 1}`,
@@ -131,7 +162,9 @@ function earlier(one: IsoDate, other: IsoDate): IsoDate {
 
 /** Where both will do, the longer stay is a secondment (PM-2014-17: from three months). */
 function formFor(sender: Registration, host: Registration, period: Period): Form {
-  const shared = (['secondment', 'short-exchange'] as const).filter((form) => sender.forms.includes(form) && host.forms.includes(form))
+  const shared = (['secondment', 'short-exchange'] as const).filter(
+    (form) => sender.forms.includes(form) && host.forms.includes(form),
+  )
   const isLong = isLongerThanMonths({ from: period.from, to: addDays(period.to, 1) }, 3)
   return shared.length === 2 ? (isLong ? 'secondment' : 'short-exchange') : (shared[0] ?? 'secondment')
 }
@@ -166,13 +199,20 @@ type Known = {
   readonly exchanges: readonly Exchange[]
 }
 
-function agreementFile({ title, round, parties, basis, exchanges }: Known, programme: Programme): AgreementFile {
+function agreementFile(
+  { title, round, parties, basis, exchanges }: Known,
+  programme: Programme,
+): AgreementFile {
   const template = latestTemplate(programme)
   return {
     title,
     round,
     template,
-    languages: languagesOf(parties.map(({ agency }) => agency), template, programme),
+    languages: languagesOf(
+      parties.map(({ agency }) => agency),
+      template,
+      programme,
+    ),
     parties: parties.map((party) => ({ ...party, signatory: { role: null } })),
     basis,
     purpose: null,
@@ -202,10 +242,16 @@ function latestTemplate({ templates }: Programme): string {
 }
 
 /** Each party's own, as far as the standard text exists in it. */
-function languagesOf(parties: readonly string[], template: string, { agencies, templates }: Programme): Language[] {
+function languagesOf(
+  parties: readonly string[],
+  template: string,
+  { agencies, templates }: Programme,
+): Language[] {
   const wanted = parties.map((agency): Language => agencies.get(agency)?.language ?? 'nb')
   const written = templates.get(template)?.languages
-  const possible = (['nb', 'nn', 'en'] as const).filter((language) => wanted.includes(language) && (written?.has(language) ?? true))
+  const possible = (['nb', 'nn', 'en'] as const).filter(
+    (language) => wanted.includes(language) && (written?.has(language) ?? true),
+  )
   return possible.length > 0 ? possible : [...(written?.keys() ?? ['nb' as const])].slice(0, 1)
 }
 

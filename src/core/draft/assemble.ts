@@ -39,9 +39,15 @@ function ordered(value: unknown, spec: Spec | undefined, schemaOf: SchemaOf): un
   }
   if (typeof value !== 'object' || value === null) return value
   const known = Object.keys(spec?.schema.properties ?? {})
-  const keys = [...known.filter((key) => Object.hasOwn(value, key)), ...Object.keys(value).filter((key) => !known.includes(key))]
+  const keys = [
+    ...known.filter((key) => Object.hasOwn(value, key)),
+    ...Object.keys(value).filter((key) => !known.includes(key)),
+  ]
   const entries = keys
-    .map((key) => [key, ordered((value as Group)[key], spec && specWithin(spec, key, schemaOf), schemaOf)] as const)
+    .map(
+      (key) =>
+        [key, ordered((value as Group)[key], spec && specWithin(spec, key, schemaOf), schemaOf)] as const,
+    )
     .filter(([, inner]) => inner !== undefined)
   return entries.length > 0 ? Object.fromEntries(entries) : undefined
 }

@@ -71,7 +71,11 @@ export function agencies({ programme, language }: Chooser): readonly Option[] {
     .filter(({ left }) => left === undefined)
     .map(({ slug, shortName, name }) => {
       const full = name[language] ?? name.nb
-      return { value: slug, label: full === shortName ? full : `${full} (${shortName})`, also: [shortName, name.nb, name.nn, full] }
+      return {
+        value: slug,
+        label: full === shortName ? full : `${full} (${shortName})`,
+        also: [shortName, name.nb, name.nn, full],
+      }
     })
     .sort((a, b) => byLabel(a, b, language))
 }

@@ -3,7 +3,12 @@ import type { Agency, IsoDate, Programme, Round } from '../model.ts'
 import type { DraftKind } from './place.ts'
 
 /** By path of the field. Everything can be changed by whoever answers. */
-export function defaultsFor(kind: DraftKind, agency: Agency | undefined, programme: Programme, today: IsoDate): ReadonlyMap<string, string> {
+export function defaultsFor(
+  kind: DraftKind,
+  agency: Agency | undefined,
+  programme: Programme,
+  today: IsoDate,
+): ReadonlyMap<string, string> {
   const round = roundToJoin(programme, today)
   const from = round && (round.from > today ? round.from : today)
   const period = round && from ? { 'period.from': from, 'period.to': round.to } : {}
@@ -30,6 +35,8 @@ export const selfEvident: readonly string[] = ['confirmed']
 /** The round whose deadline comes next; when none is left, the last that is not over. */
 export function roundToJoin({ settings }: Programme, today: IsoDate): Round | undefined {
   const coming = (settings?.rounds ?? []).filter(({ to }) => to >= today)
-  const open = coming.filter(({ deadline }) => deadline >= today).sort((a, b) => (a.deadline < b.deadline ? -1 : 1))
+  const open = coming
+    .filter(({ deadline }) => deadline >= today)
+    .sort((a, b) => (a.deadline < b.deadline ? -1 : 1))
   return open[0] ?? coming.sort((a, b) => (a.to < b.to ? -1 : 1)).at(-1)
 }

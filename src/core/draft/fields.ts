@@ -76,7 +76,9 @@ function fieldsWithin(spec: Spec, at: At, asker: Asker): readonly Field[] {
   return Object.keys(spec.schema.properties ?? {}).flatMap((key) => {
     const inner = within(spec, key, at, asker)
     if (!inner || tellsOfAnEnd(inner)) return []
-    return isGroup(inner.spec) ? fieldsWithin(inner.spec, inner.at, asker) : [field(inner.spec, inner.at, asker)]
+    return isGroup(inner.spec)
+      ? fieldsWithin(inner.spec, inner.at, asker)
+      : [field(inner.spec, inner.at, asker)]
   })
 }
 
@@ -86,7 +88,9 @@ function isGroup({ schema }: Spec): boolean {
 
 /** A date and a reason nobody has to give: that is how something new is later withdrawn or left. */
 function tellsOfAnEnd({ spec: { schema }, at }: Placed): boolean {
-  const keys = Object.keys(schema.properties ?? {}).sort().join(' ')
+  const keys = Object.keys(schema.properties ?? {})
+    .sort()
+    .join(' ')
   return !at.required && keys === 'date reason'
 }
 
@@ -120,7 +124,11 @@ const datePattern = '^\\d{4}-\\d{2}-\\d{2}$'
 function sortOf(schema: FieldSchema): Field['of'] {
   if (schema.enum) return 'choice'
   if (schema.pattern === datePattern) return 'date'
-  const sorts: Readonly<Record<string, Field['of']>> = { integer: 'number', boolean: 'truth', object: 'group' }
+  const sorts: Readonly<Record<string, Field['of']>> = {
+    integer: 'number',
+    boolean: 'truth',
+    object: 'group',
+  }
   return sorts[typeOf(schema)] ?? 'text'
 }
 
@@ -142,10 +150,14 @@ function exampleOf(schema: FieldSchema, value: FieldSchema, description: string)
   if (given !== undefined && given !== null) return [given].flat().join(',')
   if (typeOf(value) === 'boolean') return 'true'
   const spoken = exampleIn(description)
-  if (typeOf(value) === 'integer') return isWithin(spoken, value) ? String(spoken) : String(value.minimum ?? 1)
+  if (typeOf(value) === 'integer')
+    return isWithin(spoken, value) ? String(spoken) : String(value.minimum ?? 1)
   return spoken !== undefined && !/^\d+$/.test(spoken) ? spoken : (sentences(description)[0] ?? '')
 }
 
-function isWithin(number: string | undefined, { minimum = 0, maximum = Number.MAX_SAFE_INTEGER }: FieldSchema): boolean {
+function isWithin(
+  number: string | undefined,
+  { minimum = 0, maximum = Number.MAX_SAFE_INTEGER }: FieldSchema,
+): boolean {
   return number !== undefined && Number(number) >= minimum && Number(number) <= maximum
 }

@@ -47,6 +47,7 @@ export function outlined(answers: Answers): { readonly outline: Outline; readonl
 export function withReceiver(answers: Answers): Answers {
   const parties = answers.get('parties')
   const from = answers.get('from')
-  if (!Array.isArray(parties) || parties.length !== 2 || from === undefined || answers.has('to')) return answers
+  if (!Array.isArray(parties) || parties.length !== 2 || from === undefined || answers.has('to'))
+    return answers
   return new Map([...answers, ['to', parties.find((party) => party !== from)]])
 }

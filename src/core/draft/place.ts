@@ -18,7 +18,10 @@ export function slugOf(title: string): string {
     .normalize('NFD')
     .replaceAll(/\p{M}/gu, '')
   const words = plain.split(/[^a-z0-9]+/).filter((word) => word !== '')
-  return words.reduce((slug, word) => (slug.length + word.length < longest ? joined(slug, word) : slug), '') || (words[0] ?? '').slice(0, longest)
+  return (
+    words.reduce((slug, word) => (slug.length + word.length < longest ? joined(slug, word) : slug), '') ||
+    (words[0] ?? '').slice(0, longest)
+  )
 }
 
 function joined(slug: string, word: string): string {
@@ -39,7 +42,9 @@ export function pathOf(kind: DraftKind, agency: string, name: string): string {
 
 /** The file that already has this name: at the path, or the agency's need of the name an offer was to have. */
 export function takenBy(path: string, { paths }: Programme): string | undefined {
-  const other = path.includes('/needs/') ? path.replace('/needs/', '/offers/') : path.replace('/offers/', '/needs/')
+  const other = path.includes('/needs/')
+    ? path.replace('/needs/', '/offers/')
+    : path.replace('/offers/', '/needs/')
   return [path, other].find((one) => paths.has(one))
 }
 

@@ -15,6 +15,7 @@ export type FieldSchema = JsonSchema & {
   readonly enum?: readonly (string | null)[]
   readonly format?: string
   readonly examples?: readonly unknown[]
+  readonly default?: unknown
   readonly minLength?: number
   readonly maxLength?: number
   readonly minimum?: number
@@ -40,7 +41,9 @@ export function specOf(kind: Kind, schemaOf: SchemaOf): Spec {
 
 /** What is allowed under a key, or at a position of a list; undefined where nothing is. */
 export function specWithin({ schema, home }: Spec, step: string, schemaOf: SchemaOf): Spec | undefined {
-  const fitting = Object.entries(schema.patternProperties ?? {}).find(([key]) => new RegExp(key, 'u').test(step))
+  const fitting = Object.entries(schema.patternProperties ?? {}).find(([key]) =>
+    new RegExp(key, 'u').test(step),
+  )
   const isPosition = schema.items !== undefined && /^(?:0|[1-9]\d?)$/.test(step)
   const inner = isPosition ? schema.items : (ownProperty(schema, step) ?? fitting?.[1])
   return inner && followed({ schema: inner, home }, schemaOf)
@@ -57,7 +60,10 @@ export function followed({ schema, home }: Spec, schemaOf: SchemaOf): Spec {
   const [document = '', name = ''] = $ref.split('#/$defs/')
   const target = document === '' ? home : schemaOf('common')
   const under = followed({ schema: target.$defs?.[name] ?? {}, home: target }, schemaOf)
-  const texts = { 'x-nn': { ...under.schema['x-nn'], ...own['x-nn'] }, 'x-en': { ...under.schema['x-en'], ...own['x-en'] } }
+  const texts = {
+    'x-nn': { ...under.schema['x-nn'], ...own['x-nn'] },
+    'x-en': { ...under.schema['x-en'], ...own['x-en'] },
+  }
   return { home: under.home, schema: { ...under.schema, ...own, ...texts } }
 }
 
@@ -79,7 +85,10 @@ export function isNullable({ type }: FieldSchema): boolean {
  * The keys that must be there because of what is said elsewhere (`if` and `then`). Of conditions, those the schemas
  * use are understood: that a list holds a value.
  */
-export function demandedBy({ if: condition, then }: FieldSchema, data: Readonly<Record<string, unknown>>): readonly string[] {
+export function demandedBy(
+  { if: condition, then }: FieldSchema,
+  data: Readonly<Record<string, unknown>>,
+): readonly string[] {
   if (!condition || !then) return []
   const holds = Object.entries(condition.properties ?? {}).every(([key, { contains }]) => {
     const wanted = (contains as { readonly const?: unknown } | undefined)?.const

@@ -1,6 +1,7 @@
 /** From what somebody types to a value, and what is wrong with it while she can still mend it. */
 import { noSuchDay } from '../ambiguity.ts'
 import type { Args } from '../diagnostic.ts'
+import { isOrganisationNumber } from '../organisation-number.ts'
 import type { Field, Option } from './fields.ts'
 import { headOf } from './wording.ts'
 
@@ -13,7 +14,10 @@ export type Objection = { readonly code: string; readonly args: Args } | { reado
  */
 export function valueFrom(field: Field, typed: readonly string[], options: readonly Option[]): unknown {
   const given = typed.filter((text) => text.trim() !== '')
-  if (field.list) return given.length > 0 || typed.length > 0 ? [...new Set(given.map((text) => single(field, text, options)))] : undefined
+  if (field.list)
+    return given.length > 0 || typed.length > 0
+      ? [...new Set(given.map((text) => single(field, text, options)))]
+      : undefined
   const last = given.at(-1)
   return last === undefined ? undefined : single(field, last, options)
 }
@@ -37,8 +41,14 @@ function single(field: Field, text: string, options: readonly Option[]): unknown
     case 'date':
       return dateFrom(word)
     default:
+      if (isNumberOfOrganisation(field) && options.length === 0) return word.replaceAll(/\s/g, '')
       return options.length > 0 ? (optionCalled(word, options)?.value ?? word) : text
   }
+}
+
+/** People write the nine digits in threes. */
+function isNumberOfOrganisation({ value }: Field): boolean {
+  return value.pattern === '^[0-9]{9}$'
 }
 
 /** 1.3.2027 as people write it is 2027-03-01. */
@@ -74,14 +84,23 @@ function objectionToOne(field: Field, value: unknown): Objection | undefined {
   if (field.of === 'date' && noSuchDay(value)) return { code: 'dates/no-such-day', args: { date: value } }
   if (pattern && !new RegExp(pattern, 'u').test(value)) return { sentence: field.form }
   if (format === 'email' && !/^[^\s@]+@[^\s@]+\.[^\s@.]+$/.test(value)) return { sentence: field.form }
+  if (isNumberOfOrganisation(field) && !isOrganisationNumber(value))
+    return { code: 'identity/organisation-number', args: { number: value } }
   const length = [...value].length
   if (length < minLength) return { code: 'schema/too-short', args: { key, limit: minLength } }
   if (length > maxLength) return { code: 'schema/too-long', args: { key, limit: maxLength, length } }
   return undefined
 }
 
-function objectionToNumber({ title: key, value: { minimum, maximum } }: Field, value: unknown): Objection | undefined {
-  if (typeof value !== 'number') return { code: 'schema/type', args: { key, expectedWord: 'type.integer', foundWord: 'type.found.string' } }
+function objectionToNumber(
+  { title: key, value: { minimum, maximum } }: Field,
+  value: unknown,
+): Objection | undefined {
+  if (typeof value !== 'number')
+    return {
+      code: 'schema/type',
+      args: { key, expectedWord: 'type.integer', foundWord: 'type.found.string' },
+    }
   const wrong = (comparison: string, limit: number): Objection => ({
     code: 'schema/out-of-range',
     args: { key, limit, comparisonWord: `comparison.${comparison}` },
@@ -95,16 +114,27 @@ function objectionToNumber({ title: key, value: { minimum, maximum } }: Field, v
 const pairs: Readonly<Record<string, string>> = { to: 'from', max: 'min', maxWeeks: 'minWeeks' }
 
 /** What is wrong with an answer because of the one before it: a last day before the first, a most below a least. */
-export function objectionToOrder(field: Field, value: unknown, fields: readonly Field[], answers: ReadonlyMap<string, unknown>): Objection | undefined {
+export function objectionToOrder(
+  field: Field,
+  value: unknown,
+  fields: readonly Field[],
+  answers: ReadonlyMap<string, unknown>,
+): Objection | undefined {
   const steps = field.path.split('.')
   const neighbour = [...steps.slice(0, -1), pairs[steps.at(-1) ?? ''] ?? ''].join('.')
   const first = answers.get(neighbour)
   const title = fields.find(({ path }) => path === neighbour)?.title ?? ''
   if (field.of === 'date' && typeof first === 'string' && typeof value === 'string' && first > value) {
-    return { code: 'dates/order', args: { earlier: title, earlierDate: first, later: field.title, laterDate: value } }
+    return {
+      code: 'dates/order',
+      args: { earlier: title, earlierDate: first, later: field.title, laterDate: value },
+    }
   }
   if (field.of === 'number' && typeof first === 'number' && typeof value === 'number' && first > value) {
-    return { code: 'numbers/order', args: { low: title, lowNumber: first, high: field.title, highNumber: value } }
+    return {
+      code: 'numbers/order',
+      args: { low: title, lowNumber: first, high: field.title, highNumber: value },
+    }
   }
   return undefined
 }
@@ -114,10 +144,19 @@ const stowaways = /[\u00AD\u200B\u2060\uFEFF]/g
 
 /** What was typed or pasted into a question, as it was meant. */
 export function tidied(text: string): string {
-  return text.replaceAll('\r\n', '\n').replaceAll('\r', '\n').replaceAll('\u2028', '\n').replaceAll(stowaways, '').replaceAll(/[^\S\n]+$/gm, '').trim()
+  return text
+    .replaceAll('\r\n', '\n')
+    .replaceAll('\r', '\n')
+    .replaceAll('\u2028', '\n')
+    .replaceAll(stowaways, '')
+    .replaceAll(/[^\S\n]+$/gm, '')
+    .trim()
 }
 
 /** One entry per line, without the bullets and numbers of the list it was copied from. */
 export function linesIn(text: string): readonly string[] {
-  return text.split('\n').map((line) => line.replace(/^\s*(?:[-*•–▪◦]|\d{1,2}[.)])\s+/, '').trim()).filter((line) => line !== '')
+  return text
+    .split('\n')
+    .map((line) => line.replace(/^\s*(?:[-*•–▪◦]|\d{1,2}[.)])\s+/, '').trim())
+    .filter((line) => line !== '')
 }

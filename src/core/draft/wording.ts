@@ -5,11 +5,12 @@ const notations: readonly (readonly [RegExp, string])[] = [
   [/,? (?:for eksempel|til dømes|for example) \[[^\]]*\]/g, ''],
   [/: \[\]/g, ''],
   [/ (?:i anførselstegn|i hermeteikn|in quotation marks)(?:: "\d{9}")?/g, ''],
+  [/(?<=Bruk |Use )(?:kortna[vm]net, eller|the short name, or) /g, ''],
   [/ \([«“][A-Za-z]+[»”]\)/g, ''],
 ]
 
-/** Sentences about quotation marks, brackets, and the names of folders. */
-const aboutNotation = /anførselstegn|hermeteikn|quotation marks|[[\]{}]|^(?:Bruk kortna[vm]net|Use the short name)/
+/** Sentences about quotation marks and brackets. */
+const aboutNotation = /anførselstegn|hermeteikn|quotation marks|[[\]{}]/
 
 /** What is chosen from a list is called by its own name there. */
 const shortNameOf = /^(?:Kortna[vm]net til|The short name of) (.)/u
@@ -25,7 +26,9 @@ export function plainHelp(description: string): string {
 
 /** What a sentence gives as an example, in quotation marks or as a number. */
 export function exampleIn(description: string): string | undefined {
-  const example = /(?:[Ff]or eksempel|[Tt]il dømes|[Ff]or example) (?:[«“]([^»”]+)[»”]|(\d+))/.exec(description)
+  const example = /(?:[Ff]or eksempel|[Tt]il dømes|[Ff]or example) (?:[«“]([^»”]+)[»”]|(\d+))/.exec(
+    description,
+  )
   return example?.[1] ?? example?.[2] ?? /\b(\d+)\b/.exec(description)?.[1]
 }
 

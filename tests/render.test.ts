@@ -1,0 +1,104 @@
+/** Documents as the office makes them: from files in a folder to files in a folder. */
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, expect, test } from 'vitest'
+import { cleanUp, mobilitet, today, world } from './tool.ts'
+import { root } from './worlds.ts'
+
+afterAll(cleanUp)
+
+const agreement = 'agreements/kld-dfo/agreement.yaml'
+const template = 'templates/cooperation-agreement/1/nb.md.hbs'
+const original = readFileSync(join(root, 'tests/rules/_world', agreement), 'utf8')
+
+function documents(folder: string): ReadonlyMap<string, string> {
+  const names = readdirSync(join(folder, 'out'), { recursive: true, encoding: 'utf8' }).filter((name) => /\.(?:md|html)$/.test(name))
+  return new Map(names.sort().map((name) => [name, readFileSync(join(folder, 'out', name), 'utf8')]))
+}
+
+function realTexts(): Record<string, string> {
+  return Object.fromEntries(
+    ['cooperation-agreement', 'exchange-agreement'].map((document) => {
+      const path = `templates/${document}/1/nb.md.hbs`
+      return [path, readFileSync(join(root, path), 'utf8')]
+    }),
+  )
+}
+
+test('one agreement gives the cooperation agreement and one exchange agreement each, in its languages', () => {
+  const folder = world()
+  expect(mobilitet(folder, ['render', 'kld-dfo', ...today])).toEqual({ code: 0, out: '4 dokumenter er lagt i out.\n', err: '' })
+  expect([...documents(folder).keys()]).toEqual([
+    'kld-dfo/kld-dfo-ut-1.v1.nb.html',
+    'kld-dfo/kld-dfo-ut-1.v1.nb.md',
+    'kld-dfo/kld-dfo.v1.nb.html',
+    'kld-dfo/kld-dfo.v1.nb.md',
+  ])
+})
+
+test('twice gives the same bytes', () => {
+  const folder = world(realTexts())
+  mobilitet(folder, ['render', ...today])
+  const first = documents(folder)
+  mobilitet(folder, ['render', '--today', '2027-06-01'])
+  expect(documents(folder)).toEqual(first)
+})
+
+test('every document names the parties with their numbers, its language, its standard text and the digest of its terms', () => {
+  const folder = world(realTexts())
+  mobilitet(folder, ['render', ...today])
+  for (const [path, text] of documents(folder)) {
+    if (!path.endsWith('.html')) continue
+    expect(text).toContain('<html lang="nb">')
+    for (const fact of ['986 252 932', '972 417 882', 'Klima- og miljødepartementet', 'agreement@1']) {
+      expect(text.replaceAll('\u00a0', ' ')).toContain(fact)
+    }
+    expect(text).toMatch(/sha256:[0-9a-f]{64}/)
+  }
+})
+
+test('a missing variable is an error with the line of the standard text, and nothing is written', () => {
+  const folder = world({ [template]: '# {{title}}\n\nHei, {{nobody}}.\n' })
+  const { code, out } = mobilitet(folder, ['render', '--format', 'html', ...today])
+  expect(code).toBe(2)
+  expect(out).toContain(`${template}:3:8`)
+  expect(out).toContain('nobody')
+  expect(out).toContain('Hei, {{nobody}}.')
+  expect(() => documents(folder)).toThrow('ENOENT')
+})
+
+test('an agreement with errors gives no document, and says why', () => {
+  const folder = world({ [agreement]: original.replace('to: dfo', 'to: dfoo') })
+  const { code, out } = mobilitet(folder, ['render', ...today])
+  expect(code).toBe(2)
+  expect(out).toContain('references/unknown-agency')
+  expect(out).toContain('0 dokumenter er lagt i out.')
+})
+
+test('what people write is never markup', () => {
+  const hostile = [
+    '[trykk her](javascript:alert(1))',
+    '<script>alert(1)</script><img src=x onerror=alert(1)>',
+    '# Overskrift',
+    '| a | b |',
+    '{{constructor}} {{title}} {{{purpose}}}',
+    '@kld-example og ![bilde](http://example.no/x.png)',
+    '**fet** _kursiv_ `kode` ~~strøk~~ &lt;b&gt;',
+    '1. punkt',
+    '---',
+  ]
+  const folder = world({
+    ...realTexts(),
+    [agreement]: original
+      .replace(/^title: .*$/m, `title: ${JSON.stringify(hostile[1])}`)
+      .replace(/^purpose: .*$/m, `purpose: ${JSON.stringify(hostile.join('\n\n'))}`)
+      .replace(/^sharing: .*$/m, `sharing: ${JSON.stringify(hostile.join(' '))}`),
+  })
+  expect(mobilitet(folder, ['render', ...today])).toMatchObject({ code: 0, err: '' })
+  for (const [path, text] of documents(folder)) {
+    if (!path.endsWith('.html')) continue
+    expect(text).not.toMatch(/<(?:script|img|h[3-6]|em|code|del|hr)\b/)
+    expect(text).not.toMatch(/href="(?!#)/)
+    if (path === 'kld-dfo/kld-dfo.v1.nb.html') for (const part of ['trykk her', '{{constructor}}', '**fet** _kursiv_']) expect(text).toContain(part)
+  }
+})

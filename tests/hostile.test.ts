@@ -4,15 +4,16 @@
  */
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { isDeepStrictEqual } from 'node:util'
 import { describe, expect, it } from 'vitest'
-import type { Args } from '../src/core/diagnostic.ts'
+import type { Args, Diagnostic } from '../src/core/diagnostic.ts'
 import * as validators from '../src/core/generated/validators.js'
 import { identify, type Kind, kindNames } from '../src/core/kinds.ts'
 import { findPersonalData } from '../src/core/personal-data.ts'
 import { read, type Spot } from '../src/core/read.ts'
 import { parseStrictly, parseYaml } from '../src/core/yaml.ts'
 import { fullRecord, type Path, pathsIn, valueAt, withName, withValue, write } from './hostile/fields.ts'
-import { hostileInputs } from './hostile/inputs.ts'
+import { hostileInputs, identityNumber } from './hostile/inputs.ts'
 import { damaged, randomFrom } from './hostile/mutations.ts'
 import { checkTree, layers, root, schemaOf } from './worlds.ts'
 
@@ -21,8 +22,16 @@ const file = 'agencies/kld/needs/klimaregnskap.yaml'
 const world = layers(join(root, 'tests/rules/_world'))
 const need = Buffer.from(world.get(file) ?? '').toString('utf8')
 
-/** A second: a hundred times what an ordinary file takes, and room for a busy machine. */
+/** A second of the processor's time (milliseconds): a hundred times what an ordinary file takes. */
 const patience = 1000
+
+/** What the work costs, whatever else the machine is busy with. */
+function cost(work: () => void): number {
+  const before = process.cpuUsage()
+  work()
+  const { user, system } = process.cpuUsage(before)
+  return (user + system) / 1000
+}
 
 function isSafe(
   { line, column, args }: { line: number; column: number; args: Args },
@@ -42,15 +51,36 @@ function isSafe(
 describe('a file like no other', () => {
   it.each(hostileInputs(need))('$name', ({ bytes, says, many }) => {
     const content = typeof bytes === 'string' ? Buffer.from(bytes) : bytes
-    const start = performance.now()
-    const found = checkTree(new Map([...world, [file, content]]), today)
-    expect(performance.now() - start).toBeLessThan(patience)
+    let found: readonly Diagnostic[] = []
+    const spent = cost(() => {
+      found = checkTree(new Map([...world, [file, content]]), today)
+    })
+    expect(spent).toBeLessThan(patience)
     const said = found.map(
       ({ place, code }) => `${place.file === file ? '' : `${place.file}:`}${place.line} ${code}`,
     )
     expect(many ? said.slice(0, says.length) : said).toEqual(says)
     const lines = Buffer.from(content).toString('utf8').split('\n').length
     expect(found.filter(({ place, args }) => !isSafe({ ...place, args }, lines))).toEqual([])
+  })
+})
+
+describe('a file with a name like no other', () => {
+  it.each<[path: string, code: string]>([
+    [`agencies/kld/needs/${identityNumber}.yaml`, 'personal-data/identity-number'],
+    [`agencies/kld/needs/Kari ${identityNumber}.yml`, 'personal-data/identity-number'],
+    ['agencies/kld/needs/kari.nordmann@gmail.com.yaml', 'personal-data/private-email'],
+    ['agencies/kld/needs/Klima.YML', 'file/unknown-place'],
+    ['agencies/kld/behov/klima.yaml', 'file/unknown-place'],
+    ['agencies/__proto__/agency.yaml', 'file/unknown-place'],
+    [`agencies/kld/needs/${'a'.repeat(5000)}/${'-'.repeat(5000)}.yaml`, 'file/unknown-place'],
+    ['agencies/kld/needs/\u202Elmay.klima.yaml', 'file/unknown-place'],
+    ['agreements/../../klima.yaml', 'file/unknown-place'],
+  ])('%s', (path, code) => {
+    const content = Buffer.from(need.replace(/^title: .*$/m, 'title: Et annet behov'))
+    const found = checkTree(new Map([...world, [path, content]]), today)
+    expect(found.map(({ place, code }) => [place.file, code])).toEqual([[path, code]])
+    expect(found.filter(({ place, args }) => !isSafe({ ...place, args }, 20))).toEqual([])
   })
 })
 
@@ -102,7 +132,7 @@ describe('every field of every kind', () => {
     const data = withName(record, path, undefined)
     const { spots, written } = spotsOf(kind, data)
     const [above] = written.linesOf(path.slice(0, -1))
-    const missed = spots.map(({ code, line, args }) => ({ code, line, key: args['key'] }))
+    const missed = spots.map(({ code, line, args }) => ({ code, line, key: args.key }))
     if (validators[kind](data)) expect(missed).toEqual([])
     else if (missed[0]?.code !== 'schema/combination')
       expect(missed).toEqual([{ code: 'schema/missing', line: above, key: path.at(-1) }])
@@ -117,7 +147,7 @@ describe('every field of every kind', () => {
       const said = spots.map(({ code, args, ...place }) => ({
         code,
         line: place.line,
-        meant: args['suggestion'],
+        meant: args.suggestion,
       }))
       expect(said, misspelt).toEqual([{ code: 'schema/unknown-key', line, meant: name }])
     }
@@ -150,26 +180,27 @@ describe('the programme’s own files, damaged', () => {
 
   it('are read by both readers alike, soon, and without a word that should not be said', () => {
     const random = randomFrom(20271122)
-    for (let round = 0; round < 4000; round++) {
+    for (let round = 0; round < 2000; round++) {
       const { kind, text } = files[round % files.length] as (typeof files)[number]
       const broken = damaged(text, random)
-      const start = performance.now()
-      const { spots } = read(kind, Buffer.from(broken), schemaOf)
-      expect(performance.now() - start, broken).toBeLessThan(patience)
+      let spots: readonly Spot[] = []
+      const spent = cost(() => {
+        spots = read(kind, Buffer.from(broken), schemaOf).spots
+      })
       const lines = broken.split('\n').length
-      expect(
-        spots.filter((spot) => !isSafe(spot, lines)),
-        broken,
-      ).toEqual([])
+      if (spent > patience || !spots.every((spot) => isSafe(spot, lines)))
+        expect.fail(`${spent} ms: ${broken}`)
       const [usual, strict] = [parseYaml(broken), parseStrictly(broken)]
-      expect([usual.data, usual.problems], broken).toEqual([strict.data, strict.problems])
+      const isAlike = isDeepStrictEqual([usual.data, usual.problems], [strict.data, strict.problems])
+      if (!isAlike) expect(usual.data, broken).toEqual(strict.data)
+      expect(isAlike).toBe(true)
     }
   })
 
   it('never bring the whole check down', () => {
     const random = randomFrom(7)
     const tree = new Map(files.map(({ path, text }) => [path, Buffer.from(text)]))
-    for (let round = 0; round < 40; round++) {
+    for (let round = 0; round < 30; round++) {
       const hurt = files
         .filter(() => random() < 0.05)
         .map(({ path, text }) => [path, Buffer.from(damaged(text, random))] as const)

@@ -50,7 +50,9 @@ it('has no folder for a code that is gone', () => {
   const known = new Set([...fileRules, ...rules].map(({ code }) => code))
   const folders = readdirSync(folder, { withFileTypes: true })
     .filter((subject) => subject.isDirectory() && subject.name !== '_world')
-    .flatMap((subject) => readdirSync(join(folder, subject.name)).map((defect) => `${subject.name}/${defect}`))
+    .flatMap((subject) =>
+      readdirSync(join(folder, subject.name)).map((defect) => `${subject.name}/${defect}`),
+    )
   expect(folders.filter((code) => !known.has(code))).toEqual([])
 })
 

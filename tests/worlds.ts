@@ -32,8 +32,14 @@ function lines(bytes: Uint8Array | undefined): readonly string[] {
   return bytes ? Buffer.from(bytes).toString('utf8').trim().split('\n') : []
 }
 
+const schemas = new Map<string, JsonSchema>()
+
 export function schemaOf(kind: Kind | 'common'): JsonSchema {
-  return JSON.parse(readFileSync(join(root, `schemas/${kind}.schema.json`), 'utf8')) as JsonSchema
+  const known = schemas.get(kind)
+  if (known) return known
+  const schema = JSON.parse(readFileSync(join(root, `schemas/${kind}.schema.json`), 'utf8')) as JsonSchema
+  schemas.set(kind, schema)
+  return schema
 }
 
 export function loadTree(tree: Tree): Loaded {

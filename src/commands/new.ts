@@ -236,12 +236,13 @@ async function settled(
 async function isContent(path: string, isFit: boolean, inquiry: Inquiry): Promise<boolean> {
   const { prompts, fields, answers } = inquiry
   const { words } = inquiry.speaker
+  const manner = isFit ? 'save' : 'unfit'
   const choices = [
     ...(isFit ? [{ value: 'save', label: words('new-save-yes', { path }) }] : []),
-    { value: 'change', label: words('new-save-change') },
-    { value: 'stop', label: words('new-save-stop') },
+    { value: 'change', label: words(`new-${manner}-change`) },
+    { value: 'stop', label: words(`new-${manner}-stop`) },
   ]
-  const choice = await prompts.choose({ title: words('new-save'), help: '', choices })
+  const choice = await prompts.choose({ title: words(`new-${manner}`), help: '', choices })
   if (choice === 'stop') throw new Cancelled()
   if (choice === 'save') return true
   const known = fields

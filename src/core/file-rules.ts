@@ -56,11 +56,7 @@ export const fileRules: readonly FileRule[] = [
   error('yaml/syntax', 'Filen følger skrivemåten for YAML.', sameForAll),
   error('yaml/colon-in-text', 'Tekst med kolon og mellomrom står i anførselstegn.', sameForAll),
   error('yaml/indentation', 'Linjene er rykket inn slik at det er klart hva som hører sammen.', sameForAll),
-  error(
-    'yaml/missing-character',
-    'Anførselstegn og klammer som åpnes, lukkes, og det er komma mellom punktene i en klamme.',
-    sameForAll,
-  ),
+  error('yaml/missing-character', 'Anførselstegn og klammer som åpnes, lukkes.', sameForAll),
   error(
     'yaml/missing-colon',
     'Hvert felt har kolon og mellomrom etter navnet, og tekst over flere linjer er rykket inn.',
@@ -105,6 +101,7 @@ export const fileRules: readonly FileRule[] = [
     'Filen har bare felt som finnes.',
     'Et feilskrevet felt blir ellers stille borte.',
   ),
+  error('schema/misplaced', 'Felt står i den gruppen de hører til, og er rykket inn deretter.', shape),
   error('schema/type', 'Hvert felt har riktig slags verdi: tekst, tall, liste eller true/false.', shape),
   error('schema/choice', 'Felt med faste valg har en av de gyldige verdiene.', shape),
   error(
@@ -126,7 +123,11 @@ export const fileRules: readonly FileRule[] = [
   error('schema/too-many', 'Listen har ikke flere punkter enn feltet tillater.', shape),
   error('schema/repeated', 'Listen har ikke samme verdi to ganger.', shape),
   error('schema/out-of-range', 'Tallet er innenfor grensene for feltet.', shape),
-  error('schema/combination', 'Felt som utelukker hverandre, står ikke sammen.', shape),
+  error(
+    'schema/combination',
+    'Der ett av flere felt skal velges, er ett valgt, og felt som utelukker hverandre, står ikke sammen.',
+    shape,
+  ),
   error(
     'personal-data/identity-number',
     'Ingen fødselsnummer, D-nummer, hjelpenummer eller syntetiske numre i noen fil.',

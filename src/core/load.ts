@@ -1,10 +1,10 @@
 /** From files to the programme: every readable record, normalised, and what is wrong with the others. */
-import { type Diagnostic, type Severity, compare } from './diagnostic.ts'
+import { compare, type Diagnostic, type Severity } from './diagnostic.ts'
 import { fileRules } from './file-rules.ts'
 import { type Identity, identify, type Kind, type Written } from './kinds.ts'
 import type { Agreement, Evaluation, Language, Programme, Registration, Template } from './model.ts'
 import { nearest } from './nearest.ts'
-import { read, type Reading, type Spot } from './read.ts'
+import { nameSpots, type Reading, read, type Spot } from './read.ts'
 import type { SchemaOf } from './schema-findings.ts'
 
 /** What lies at a path: a file's bytes, or something that is no file. */
@@ -17,9 +17,24 @@ export type Source = {
 }
 
 /** Remembers readings between runs. The default remembers nothing. */
-export type Memory = { recall(source: Source, kind: Kind | undefined, read: (bytes: Uint8Array) => Reading): Reading }
+export type Memory = {
+  recall(source: Source, kind: Kind | undefined, read: (bytes: Uint8Array) => Reading): Reading
+}
 
 export const noMemory: Memory = { recall: (source, _kind, read) => read(source.bytes()) }
+
+/** Remembers within one run, for whoever loads overlapping parts of the same programme. */
+export function shortMemory(): Memory {
+  const known = new Map<string, Reading>()
+  return {
+    recall(source, kind, read) {
+      const key = `${kind ?? ''}:${source.blob ?? source.file}`
+      const reading = known.get(key) ?? read(source.bytes())
+      known.set(key, reading)
+      return reading
+    },
+  }
+}
 
 export type Loaded = { readonly programme: Programme; readonly diagnostics: readonly Diagnostic[] }
 
@@ -40,11 +55,13 @@ export function load(
   for (const source of sources) {
     const identity = identify(source.file)
     builder.paths.add(source.file)
-    for (const spot of pathSpots(source, identity)) diagnostics.push(toDiagnostic(source.file, spot))
+    const misplaced = pathSpots(source, identity)
+    for (const spot of misplaced) diagnostics.push(toDiagnostic(source.file, spot))
     if (source.link) continue
     const reading = memory.recall(source, identity?.kind, (bytes) => read(identity?.kind, bytes, schemaOf))
     for (const spot of reading.spots) diagnostics.push(toDiagnostic(source.file, spot))
-    if (identity && reading.data !== undefined) builder.add(source.file, identity, reading.data)
+    if (identity && misplaced.length === 0 && reading.data !== undefined)
+      builder.add(source.file, identity, reading.data)
   }
   return { programme: builder.build(templates), diagnostics }
 }
@@ -60,7 +77,8 @@ const companions = /(?:^|\/)(?:README\.md|\.gitkeep)$/
 
 function pathSpots(source: Source, identity: Identity | undefined): readonly Spot[] {
   if (source.link) return [{ code: 'file/link', line: 1, column: 1, args: {} }]
-  if (identity || companions.test(source.file)) return []
+  const personal = nameSpots(source.file)
+  if (identity || companions.test(source.file) || personal.length > 0) return personal
   const suggestion = likelyPlace(source.file)
   return [{ code: 'file/unknown-place', line: 1, column: 1, args: suggestion ? { suggestion } : {} }]
 }
@@ -76,25 +94,37 @@ function likelyPlace(file: string): string | undefined {
     .replace(/\.(?:yml|json|txt|yaml\.txt)$/, '.yaml')
     .replaceAll(/[^a-z0-9./-]+/g, '-')
     .replaceAll(/-{2,}/g, '-')
+    .replaceAll(/-(?=[./])|(?<=\/)-/g, '')
     .split('/')
-    .map((part, index, parts) => (index === 2 && parts.length === 4 ? (nearest(part, ['needs', 'offers', 'evaluations']) ?? part) : part))
+    .map((part, index, parts) => (index === 2 && parts.length === 4 ? folderFor(part) : part))
     .join('/')
   return tidy !== file && identify(tidy) ? tidy : undefined
 }
 
+const folderNames = new Map([
+  ['behov', 'needs'],
+  ['tilbud', 'offers'],
+  ['tilbod', 'offers'],
+])
+
+function folderFor(name: string): string {
+  return folderNames.get(name) ?? nearest(name, ['needs', 'offers', 'evaluations']) ?? name
+}
+
 class ProgrammeBuilder {
   readonly paths: Set<string>
-  private readonly written: { [K in Kind]: { file: string; names: readonly string[]; data: Written[K] }[] } = {
-    programme: [],
-    competences: [],
-    policy: [],
-    agency: [],
-    need: [],
-    offer: [],
-    agreement: [],
-    evaluation: [],
-    decision: [],
-  }
+  private readonly written: { [K in Kind]: { file: string; names: readonly string[]; data: Written[K] }[] } =
+    {
+      programme: [],
+      competences: [],
+      policy: [],
+      agency: [],
+      need: [],
+      offer: [],
+      agreement: [],
+      evaluation: [],
+      decision: [],
+    }
 
   constructor(paths: Iterable<string>) {
     this.paths = new Set(paths)
@@ -106,7 +136,8 @@ class ProgrammeBuilder {
   }
 
   build(templates: ReadonlyMap<string, Template>): Programme {
-    const { programme, competences, policy, agency, need, offer, agreement, evaluation, decision } = this.written
+    const { programme, competences, policy, agency, need, offer, agreement, evaluation, decision } =
+      this.written
     const settings = programme[0]
     return {
       settings: settings && { ...settings.data, file: settings.file },
@@ -119,7 +150,9 @@ class ProgrammeBuilder {
         ...need.map((entry) => registration('need', entry)),
         ...offer.map((entry) => registration('offer', entry)),
       ]),
-      agreements: byKey(agreement.map(({ file, names: [id = ''], data }) => [id, toAgreement(id, file, data)])),
+      agreements: byKey(
+        agreement.map(({ file, names: [id = ''], data }) => [id, toAgreement(id, file, data)]),
+      ),
       evaluations: evaluation.map(toEvaluation).sort((a, b) => compare(a.file, b.file)),
       decisions: byKey(decision.map(({ file, names: [id = ''], data }) => [id, { file, id, ...data }])),
       templates,
@@ -169,7 +202,15 @@ function toAgreement(id: string, file: string, data: Written['agreement']): Agre
   }
 }
 
-function toEvaluation({ file, names, data }: { file: string; names: readonly string[]; data: Written['evaluation'] }): Evaluation {
+function toEvaluation({
+  file,
+  names,
+  data,
+}: {
+  file: string
+  names: readonly string[]
+  data: Written['evaluation']
+}): Evaluation {
   const [agreement = '', name = ''] = names
   return { ...data, file, agreement, name }
 }
@@ -177,8 +218,13 @@ function toEvaluation({ file, names, data }: { file: string; names: readonly str
 const templatePath = /^templates\/([a-z]+(?:-[a-z]+)*)\/([1-9]\d*)\/(nb|nn|en)\.md\.hbs$/
 
 /** Groups `templates/<document>/<version>/<language>.md.hbs` by document and version. */
-export function loadTemplates(files: Iterable<{ file: string; text: string }>): ReadonlyMap<string, Template> {
-  const templates = new Map<string, { id: string; languages: Map<Language, { file: string; text: string }> }>()
+export function loadTemplates(
+  files: Iterable<{ file: string; text: string }>,
+): ReadonlyMap<string, Template> {
+  const templates = new Map<
+    string,
+    { id: string; languages: Map<Language, { file: string; text: string }> }
+  >()
   for (const { file, text } of files) {
     const [, document, version, language] = templatePath.exec(file) ?? []
     if (!document || !version || !language) continue

@@ -34,7 +34,7 @@ export function speaker(language: Language, messages: Messages): Speaker {
   const words = vocabulary(language, messages.words)
   const say: Speaker['say'] = ({ code, args }) => {
     const sentence = fill(known(messages.findings, code), spoken(args, language, words))
-    return args['suggestion'] === undefined ? sentence : `${sentence} ${words('suggestion', args)}`
+    return args.suggestion === undefined ? sentence : `${sentence} ${words('suggestion', args)}`
   }
   return { language, say, words, cli: vocabulary(language, messages.cli) }
 }
@@ -42,8 +42,9 @@ export function speaker(language: Language, messages: Messages): Speaker {
 function vocabulary(language: Language, texts: Readonly<Record<string, string>>): Words {
   const plural = new Intl.PluralRules(language)
   return (key, args = {}) => {
-    const counted = args['count']
-    const form = counted === undefined ? key : `${key}_${plural.select(Number(counted)) === 'one' ? 'one' : 'other'}`
+    const counted = args.count
+    const form =
+      counted === undefined ? key : `${key}_${plural.select(Number(counted)) === 'one' ? 'one' : 'other'}`
     return fill(texts[form] ?? known(texts, key), args)
   }
 }
@@ -59,7 +60,7 @@ function spoken(args: Args, language: Language, words: Words): Args {
   const spoken: Record<string, string | number> = { ...args }
   const own = suffixes[language]
   for (const [name, value] of Object.entries(args)) {
-    if (name.endsWith('Word')) spoken[name] = words(String(value))
+    if (name.endsWith('Word')) spoken[name] = words(String(value), args)
     else if (name.endsWith(own)) spoken[name.slice(0, -own.length)] = value
   }
   return spoken

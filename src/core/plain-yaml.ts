@@ -6,29 +6,31 @@
  * odd number or an unusual indentation, it leaves to the full reader, and so does every message to people. What it does
  * read, it reads exactly as the full reader would (tests/core/plain-yaml.test.ts holds them together).
  */
-import { ambiguity, noSuchDay } from './ambiguity.ts'
-
-type Scalar = string | number | boolean | null
+import { noSuchDay } from './ambiguity.ts'
+import {
+  afterSpaces,
+  beforeSpaces,
+  colon,
+  endOfBlock,
+  endOfName,
+  endOfPlain,
+  fold,
+  hash,
+  hyphen,
+  isBreak,
+  newline,
+  space,
+} from './plain-lines.ts'
+import { isOddWord, type Scalar, scalar, startsText } from './plain-scalar.ts'
 
 /** The data of a plainly written group of fields; undefined for everything else. The time is linear in the text. */
 export function readPlainly(text: string): unknown {
-  return text.endsWith('\n') && !unusual.test(text) ? new PlainReader(text).document() : undefined
+  const isUnusual = !text.endsWith('\n') || unusual.some((character) => text.includes(character))
+  return isUnusual ? undefined : new PlainReader(text).document()
 }
 
-/** Tabs, carriage returns, controls and marks of byte order. */
-const unusual = /[^\n -~\u00A0-\uFEFE\uFF00-\uFFFD]/
-
-const newline = 10
-const space = 32
-const doubleQuote = 34
-const hash = 35
-const singleQuote = 39
-const comma = 44
-const hyphen = 45
-const colon = 58
-const backslash = 92
-const closeBracket = 93
-const closeBrace = 125
+/** What YAML, or its readers, take for a space, a line break, or nothing. */
+const unusual = ['\t', '\r', '\uFEFF']
 
 /** Nobody needs more; the stack stays small. */
 const maxDepth = 12
@@ -81,8 +83,7 @@ class PlainReader {
       if (value === undefined) return undefined
       data[name] = value
     } while (this.indent === indent)
-    // An object filled name by name is kept as a hash table; its copy is half the size and quicker to read.
-    return this.indent < indent ? { ...data } : undefined
+    return this.indent < indent ? data : undefined
   }
 
   /** A list may stand at the indentation of the field it belongs to, and then that field's group goes on after it. */
@@ -129,11 +130,9 @@ class PlainReader {
         return this.block(indent)
       case '"':
       case "'":
-        return this.untilEndOfLine(this.quoted())
       case '[':
-        return this.untilEndOfLine(this.shortList(depth))
       case '{':
-        return this.untilEndOfLine(this.shortGroup(depth))
+        return this.untilEndOfLine(this.short(depth))
       default:
         return this.plain(indent)
     }
@@ -199,66 +198,14 @@ class PlainReader {
     return header.includes('-') ? read : `${read}\n`
   }
 
-  /** Quotation marks on one line, without escapes but `''`. */
-  private quoted(): string | undefined {
-    const { text, at } = this
-    const single = text.charCodeAt(at) === singleQuote
-    let end = at + 1
-    for (; ; end++) {
-      const code = text.charCodeAt(end)
-      if (code === newline || (code === backslash && !single)) return undefined
-      if (code !== (single ? singleQuote : doubleQuote)) continue
-      if (single && text.charCodeAt(end + 1) === singleQuote) end++
-      else break
-    }
-    this.at = end + 1
-    const written = text.slice(at + 1, end)
-    const read = single ? written.replaceAll("''", "'") : written
-    return noSuchDay(read) ? undefined : read
-  }
-
-  /** `[a, b]` on one line. */
-  private shortList(depth: number): unknown {
-    const data: unknown[] = []
-    this.at++
-    if (this.passes(closeBracket)) return data
-    do {
-      const value = this.shortValue(depth)
-      if (value === undefined) return undefined
-      data.push(value)
-    } while (this.passes(comma))
-    return this.passes(closeBracket) ? data : undefined
-  }
-
-  /** `{ from: a, to: b }` on one line. */
-  private shortGroup(depth: number): unknown {
-    const data: Record<string, unknown> = {}
-    this.at++
-    if (this.passes(closeBrace)) return data
-    do {
-      this.at = afterSpaces(this.text, this.at)
-      const name = this.name()
-      const value = name === undefined ? undefined : this.shortValue(depth)
-      if (name === undefined || value === undefined || Object.hasOwn(data, name)) return undefined
-      data[name] = value
-    } while (this.passes(comma))
-    return this.passes(closeBrace) ? data : undefined
-  }
-
-  private passes(character: number): boolean {
-    const at = afterSpaces(this.text, this.at)
-    const isThere = this.text.charCodeAt(at) === character
-    if (isThere) this.at = at + 1
-    return isThere
-  }
-
-  private shortValue(depth: number): unknown {
-    this.at = afterSpaces(this.text, this.at)
+  /** A value on one line: in quotation marks, in brackets, or, within brackets, neither. */
+  private short(depth: number): unknown {
     if (depth > maxDepth) return undefined
-    switch (this.text[this.at]) {
+    const mark = this.text[this.at]
+    switch (mark) {
       case '"':
       case "'":
-        return this.quoted()
+        return this.quoted(mark)
       case '[':
         return this.shortList(depth + 1)
       case '{':
@@ -268,6 +215,48 @@ class PlainReader {
     }
   }
 
+  /** Without escapes but `''`. */
+  private quoted(mark: '"' | "'"): string | undefined {
+    const { text, at } = this
+    let end = text.indexOf(mark, at + 1)
+    while (mark === "'" && end > 0 && text[end + 1] === "'") end = text.indexOf(mark, end + 2)
+    const written = text.slice(at + 1, end)
+    if (end < 0 || written.includes('\n') || (mark === '"' && written.includes('\\'))) return undefined
+    this.at = end + 1
+    const read = mark === "'" ? written.replaceAll("''", "'") : written
+    return noSuchDay(read) ? undefined : read
+  }
+
+  private shortList(depth: number): unknown {
+    const data: unknown[] = []
+    this.at++
+    if (this.passes(']')) return data
+    do {
+      this.at = afterSpaces(this.text, this.at)
+      const value = this.short(depth)
+      if (value === undefined) return undefined
+      data.push(value)
+    } while (this.passes(','))
+    return this.passes(']') ? data : undefined
+  }
+
+  private shortGroup(depth: number): unknown {
+    const data: Record<string, unknown> = {}
+    this.at++
+    if (this.passes('}')) return data
+    do {
+      this.at = afterSpaces(this.text, this.at)
+      const name = this.name()
+      if (name === undefined || Object.hasOwn(data, name)) return undefined
+      if (this.text[this.at - 1] === '\n') return undefined
+      this.at = afterSpaces(this.text, this.at)
+      const value = this.short(depth)
+      if (value === undefined) return undefined
+      data[name] = value
+    } while (this.passes(','))
+    return this.passes('}') ? data : undefined
+  }
+
   private shortText(): Scalar | undefined {
     shortText.lastIndex = this.at
     shortText.test(this.text)
@@ -275,115 +264,13 @@ class PlainReader {
     this.at = shortText.lastIndex
     return scalar(written)
   }
+
+  private passes(character: string): boolean {
+    const at = afterSpaces(this.text, this.at)
+    const isThere = this.text[at] === character
+    if (isThere) this.at = at + 1
+    return isThere
+  }
 }
 
 const shortText = /[^\n,:#"'&*!|>%@`[\]{}]*/y
-
-const words: ReadonlyMap<string, boolean | null> = new Map(
-  ([true, false, null] as const).flatMap((value) => {
-    const word = String(value)
-    return [word, word.toUpperCase(), `${word.slice(0, 1).toUpperCase()}${word.slice(1)}`].map((form) => [form, value] as const)
-  }),
-)
-const longestWord = 5
-const longestOddWord = 3
-
-/** A value without quotation marks, by the core schema of YAML 1.2 (§10.3.2); not every number is read here. */
-function scalar(written: string): Scalar | undefined {
-  const first = written.charCodeAt(0)
-  if (isDigit(first)) return numberOrText(written)
-  if (first === hyphen) return wholeNumber.test(written) ? Number(written) : undefined
-  if (!startsText(first)) return undefined
-  if (written.length > longestWord) return written
-  if (words.has(written)) return words.get(written)
-  return isOddWord(written) ? undefined : written
-}
-
-/** Of what begins with a letter only «yes», «off» and shorter words are read in two ways. */
-function isOddWord(written: string): boolean {
-  return written.length <= longestOddWord && ambiguity(written) !== undefined
-}
-
-const wholeNumber = /^(?:0|-?[1-9]\d{0,14})$/
-const date = /^\d{4}-\d{2}-\d{2}$/
-/** A character that no version of YAML has in a number or a time. */
-const textual = /[^\d_.:+\-a-foxA-FOX]/
-
-function numberOrText(written: string): Scalar | undefined {
-  if (wholeNumber.test(written)) return Number(written)
-  return (date.test(written) && !noSuchDay(written)) || textual.test(written) ? written : undefined
-}
-
-function isBreak(code: number): boolean {
-  return code === space || code === newline
-}
-
-function isDigit(code: number): boolean {
-  return code >= 48 && code <= 57
-}
-
-function isLetter(code: number): boolean {
-  return (code >= 97 && code <= 122) || (code >= 65 && code <= 90)
-}
-
-const openParenthesis = 40
-
-/** What text without quotation marks may begin with here; YAML itself allows more. */
-function startsText(code: number): boolean {
-  return isLetter(code) || code > 127 || isDigit(code) || code === openParenthesis
-}
-
-function afterSpaces(text: string, at: number): number {
-  let end = at
-  while (text.charCodeAt(end) === space) end++
-  return end
-}
-
-function beforeSpaces(text: string, at: number): number {
-  let end = at
-  while (text.charCodeAt(end - 1) === space) end--
-  return end
-}
-
-/** A letter, then letters, digits and the signs in names; where it began, if there is no such letter. */
-function endOfName(text: string, at: number): number {
-  if (!isLetter(text.charCodeAt(at))) return at
-  let end = at + 1
-  while (nameSigns[text.charCodeAt(end)] === true) end++
-  return end
-}
-
-const nameSigns: readonly boolean[] = Array.from({ length: 128 }, (_, code) =>
-  /[\w./<=>-]/.test(String.fromCharCode(code)),
-)
-
-/** The end of text without quotation marks on its line, before a comment; -1 where a colon or a last space is in it. */
-function endOfPlain(text: string, start: number): number {
-  for (let at = start; ; at++) {
-    const code = text.charCodeAt(at)
-    if (code === newline) return text.charCodeAt(at - 1) === space ? -1 : at
-    if (code === colon && isBreak(text.charCodeAt(at + 1))) return -1
-    if (code === hash && text.charCodeAt(at - 1) === space) return beforeSpaces(text, at)
-  }
-}
-
-/** The end of the last line of a block, -1 where its lines are not alike. Empty lines after it are not part of it. */
-function endOfBlock(text: string, start: number, width: number, even: boolean): number {
-  let end = -1
-  for (let line = start; line < text.length; ) {
-    const at = afterSpaces(text, line)
-    const isEmpty = text.charCodeAt(at) === newline
-    if (!isEmpty && at - line < width) break
-    if (isEmpty ? at > line : even && at - line > width) return -1
-    line = text.indexOf('\n', at) + 1
-    if (isEmpty) continue
-    end = line - 1
-    if (text.charCodeAt(end - 1) === space) return -1
-  }
-  return end
-}
-
-/** Lines become one line; where lines were left empty, that many line breaks. */
-function fold(written: string): string {
-  return written.replaceAll(/\n(\n*) +/g, (_, empty: string) => empty || ' ')
-}

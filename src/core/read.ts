@@ -7,7 +7,8 @@ import { fileRules } from './file-rules.ts'
 import * as validators from './generated/validators.js'
 import type { Kind } from './kinds.ts'
 import { findPersonalData, type PersonalDatumKind } from './personal-data.ts'
-import { type SchemaFinding, type SchemaOf, schemaFindings } from './schema-findings.ts'
+import { type SchemaOf, schemaFindings } from './schema-findings.ts'
+import type { SchemaFinding } from './schema-slips.ts'
 import { decode, hiddenCharacter, lineStarts, position, type TextProblem } from './text.ts'
 import type { Writing } from './writing.ts'
 import { fieldLocator, type ParsedYaml, parseYaml } from './yaml.ts'
@@ -142,6 +143,11 @@ function personalData(text: string): TextProblem[] {
     end: offset + length,
     args: { whatWord: `personalData.${kind}` },
   }))
+}
+
+/** The name of a file is read by everybody too. */
+export function nameSpots(file: string): readonly Spot[] {
+  return personalData(file).map(({ code, args = {} }) => ({ code, line: 1, column: 1, args }))
 }
 
 /** What shows only when escapes are read; placed where the text begins. */

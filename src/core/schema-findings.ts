@@ -3,6 +3,7 @@ import type { ErrorObject } from 'ajv'
 import type { Args, FieldPath } from './diagnostic.ts'
 import type { Kind } from './kinds.ts'
 import { nearest } from './nearest.ts'
+import { keyOf, oneForEachSlip, type SchemaFinding } from './schema-slips.ts'
 import { shortened } from './text.ts'
 
 /** The schema of a kind (or `common`) as JSON, looked up only when something is wrong. */
@@ -27,70 +28,29 @@ export type JsonSchema = Texts & {
   readonly [key: string]: unknown
 }
 
-export type SchemaFinding = {
-  readonly code: string
-  readonly at: FieldPath
-  readonly on?: 'key'
-  readonly args?: Args
-}
-
 export function schemaFindings(
   errors: readonly ErrorObject[],
   data: unknown,
   schema: JsonSchema,
   schemaOf: SchemaOf,
 ): readonly SchemaFinding[] {
+  const fieldAt = (path: FieldPath) => schemaAt(schema, path, schemaOf)
   const found = new Map<string, SchemaFinding>()
   for (const error of [...errors].sort((a, b) => weight(a) - weight(b))) {
     const at = pathOf(error.instancePath, data)
-    const finding = toFinding({
-      ...error,
-      at,
-      value: valueAt(data, at),
-      fieldAt: (path) => schemaAt(schema, path, schemaOf),
-    })
+    const finding = toFinding({ ...error, at, value: valueAt(data, at), fieldAt })
     if (finding && !found.has(keyOf(finding.at))) found.set(keyOf(finding.at), finding)
   }
-  leaveOutFollowers(found, (path) => ({
-    value: valueAt(data, path),
-    field: schemaAt(schema, path, schemaOf),
-  }))
-  return [...found.values()]
-}
-
-function keyOf(at: FieldPath): string {
-  return JSON.stringify(at)
+  return oneForEachSlip(found, {
+    isEmpty: (path) => valueAt(data, path) === null,
+    fieldsOf: (path) => Object.keys(fieldAt(path).properties ?? {}),
+  })
 }
 
 /** A wrong type explains every other complaint about the same value, so it is heard first; a wrong whole comes last. */
 function weight(error: ErrorObject): number {
   const first = ['type', 'enum', 'const', 'required', 'pattern', 'format'].indexOf(error.keyword)
   return first < 0 ? 9 : first
-}
-
-type FieldAt = (path: FieldPath) => { readonly value: unknown; readonly field: JsonSchema }
-
-/** One slip of the hand, one finding: what would be well if another finding were mended is left out. */
-function leaveOutFollowers(found: Map<string, SchemaFinding>, fieldAt: FieldAt): void {
-  for (const { code, at, args } of [...found.values()]) {
-    const parent = at.slice(0, -1)
-    // The misspelt field is the missing one.
-    if (code === 'schema/unknown-key' && args?.['suggestion'] !== undefined) {
-      const meant = keyOf([...parent, args['suggestion']])
-      if (found.get(meant)?.code === 'schema/missing') found.delete(meant)
-    }
-    // The fields of an empty group stand beside it, for want of an indent.
-    if (code === 'schema/type' && fieldAt(at).value === null) {
-      for (const name of Object.keys(fieldAt(at).field.properties ?? {})) {
-        const beside = keyOf([...parent, name])
-        if (found.get(beside)?.code === 'schema/unknown-key') found.delete(beside)
-      }
-    }
-  }
-  const within = new Set(
-    [...found.values()].flatMap(({ at }) => at.slice(0, -1).map((_, depth) => keyOf(at.slice(0, depth + 1)))),
-  )
-  for (const [key, { code }] of found) if (code === 'schema/combination' && within.has(key)) found.delete(key)
 }
 
 /** Ajv writes list positions as digits; the data tells them from keys that happen to be digits. */
@@ -128,40 +88,40 @@ function toFinding(complaint: Complaint): SchemaFinding | undefined {
   })
   switch (keyword) {
     case 'required':
-      return missing([...at, params['missingProperty']], fieldAt)
+      return missing([...at, params.missingProperty], fieldAt)
     case 'unevaluatedProperties':
     case 'additionalProperties':
-      return unknownKey(params['unevaluatedProperty'] ?? params['additionalProperty'], complaint)
+      return unknownKey(params.unevaluatedProperty ?? params.additionalProperty, complaint)
     case 'type':
       return wrongType(complaint, key)
     case 'enum':
     case 'const':
-      return finding('choice', choice(params['allowedValues'] ?? [params['allowedValue']], value))
+      return finding('choice', choice(params.allowedValues ?? [params.allowedValue], value))
     case 'pattern':
     case 'format':
       return finding('format', hint(fieldAt(at)))
     case 'minLength':
-      return finding('too-short', { limit: params['limit'] })
+      return finding('too-short', { limit: params.limit })
     case 'maxLength':
-      return finding('too-long', { limit: params['limit'], length: [...String(value)].length })
+      return finding('too-long', { limit: params.limit, length: [...String(value)].length })
     case 'minItems':
-      return finding('too-few', { limit: params['limit'] })
+      return finding('too-few', { limit: params.limit })
     case 'maxItems':
     case 'maxProperties':
-      if (params['limit'] > 1) return finding('too-many', { limit: params['limit'] })
-      return finding('combination', { allowed: namesIn(fieldAt(at)) })
+      if (params.limit > 1) return finding('too-many', { limit: params.limit })
+      return finding('combination', alternatives(fieldAt(at)))
     case 'uniqueItems':
-      return { ...finding('repeated', {}), at: [...at, Math.max(params['i'], params['j'])] }
+      return { ...finding('repeated', {}), at: [...at, Math.max(params.i, params.j)] }
     case 'minimum':
     case 'maximum':
       return finding('out-of-range', {
-        limit: params['limit'],
-        comparisonWord: `comparison.${params['comparison']}`,
+        limit: params.limit,
+        comparisonWord: `comparison.${params.comparison}`,
       })
     case 'if':
       return undefined
     default:
-      return finding('combination', { allowed: namesIn(fieldAt(at)) })
+      return finding('combination', alternatives(fieldAt(at)))
   }
 }
 
@@ -183,7 +143,7 @@ function unknownKey(key: string, { at, value, fieldAt }: Complaint): SchemaFindi
   const lower = key.toLowerCase()
   const suggestion = Object.keys(patternProperties).some((pattern) => new RegExp(pattern).test(lower))
     ? lower
-    : nearest(key, absent)
+    : nearest(key.split(':')[0] ?? '', absent)
   return {
     code: 'schema/unknown-key',
     at: [...at, key],
@@ -203,7 +163,7 @@ function choice(allowed: readonly unknown[], value: unknown): Args {
  * not have the right form in quotation marks either; true, false and numbers in quotation marks look right at a glance.
  */
 function wrongType({ params, at, value, fieldAt }: Complaint, key: string): SchemaFinding {
-  const types: readonly string[] = [params['type']].flat()
+  const types: readonly string[] = [params.type].flat()
   const wanted = types.find((type) => type !== 'null') ?? 'string'
   const { pattern, ...field } = fieldAt(at)
   if (wanted === 'string' && typeof at.at(-1) === 'number' && isTextWithColon(value))
@@ -248,8 +208,9 @@ function lastName(at: FieldPath): string {
   return shortened(String(at.findLast((step) => typeof step === 'string') ?? ''))
 }
 
-function namesIn({ properties = {} }: JsonSchema): string {
-  return Object.keys(properties).join(', ')
+function alternatives({ properties = {}, maxProperties }: JsonSchema): Args {
+  const quantityWord = maxProperties === 1 ? 'quantity.one' : 'quantity.some'
+  return { allowed: Object.keys(properties).join(', '), quantityWord }
 }
 
 /** What the field is called in the reader's language, as in editors and forms. */
@@ -270,12 +231,17 @@ function inThreeLanguages(name: string, field: JsonSchema, pick: (texts: Texts) 
   }
 }
 
+/** A schema and the file its own references point into. */
+type Placed = { readonly schema: JsonSchema; readonly home: JsonSchema }
+
 /** The schema of a field, references followed. */
 function schemaAt(root: JsonSchema, at: FieldPath, schemaOf: SchemaOf): JsonSchema {
-  return at.reduce<JsonSchema>(
-    (schema, step) => resolve(below(schema, step), root, schemaOf),
-    resolve(root, root, schemaOf),
+  const start = resolve({ schema: root, home: root }, schemaOf)
+  const found = at.reduce(
+    (placed, step) => resolve({ ...placed, schema: below(placed.schema, step) }, schemaOf),
+    start,
   )
+  return found.schema
 }
 
 function below(schema: JsonSchema, step: string | number): JsonSchema {
@@ -285,15 +251,16 @@ function below(schema: JsonSchema, step: string | number): JsonSchema {
   return Object.entries(patternProperties).find(([pattern]) => new RegExp(pattern).test(step))?.[1] ?? {}
 }
 
-function resolve(schema: JsonSchema, root: JsonSchema, schemaOf: SchemaOf): JsonSchema {
-  if (schema.$ref === undefined) return schema
-  const [document = '', pointer = ''] = schema.$ref.split('#/$defs/')
-  const home = document === '' ? root : schemaOf('common')
-  const { $ref: _ref, ...beside } = schema
-  const target = resolve(home.$defs?.[pointer] ?? {}, home, schemaOf)
+/** What stands beside a reference comes before what it refers to, language by language. */
+function resolve({ schema, home }: Placed, schemaOf: SchemaOf): Placed {
+  const { $ref, ...beside } = schema
+  if ($ref === undefined) return { schema, home }
+  const [document = '', pointer = ''] = $ref.split('#/$defs/')
+  const there = document === '' ? home : schemaOf('common')
+  const target = resolve({ schema: there.$defs?.[pointer] ?? {}, home: there }, schemaOf)
   const texts = {
-    'x-nn': { ...target['x-nn'], ...beside['x-nn'] },
-    'x-en': { ...target['x-en'], ...beside['x-en'] },
+    'x-nn': { ...target.schema['x-nn'], ...beside['x-nn'] },
+    'x-en': { ...target.schema['x-en'], ...beside['x-en'] },
   }
-  return { ...target, ...beside, ...texts }
+  return { schema: { ...target.schema, ...beside, ...texts }, home: target.home }
 }

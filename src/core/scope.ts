@@ -43,7 +43,7 @@ export function namesOf(changed: readonly string[], programmes: readonly Program
   return [...names]
 }
 
-/** Files that loaded records refer to by folder or id; what they say of organisation numbers is found by `numbersIn`. */
+/** Files that loaded records refer to by folder or id; agencies they name by number are found by `numberLinesFor`. */
 export function referredFrom(programme: Programme): ReadonlySet<string> {
   const paths = new Set<string>()
   const agency = (slug: string) => paths.add(`agencies/${slug}/agency.yaml`)
@@ -71,9 +71,10 @@ function registrationPaths(match: string): readonly string[] {
   })
 }
 
-/** Organisation numbers by which loaded records name agencies. */
-export function numbersIn(programme: Programme): readonly string[] {
+/** Words by which the file of an agency would show that loaded records name it by its number. */
+export function numberLinesFor(programme: Programme): readonly string[] {
   const partners = [...programme.registrations.values()].flatMap(({ partners }) => [...partners.wished, ...partners.excluded])
   const parents = [...programme.agencies.values()].map(({ parent }) => parent ?? '')
-  return [...new Set([...partners, ...parents].filter((name) => /^\d{9}$/.test(name)))]
+  const numbers = new Set([...partners, ...parents].filter((name) => /^\d{9}$/.test(name)))
+  return [...numbers].flatMap((number) => ['"', "'", ''].map((quote) => `organisationNumber: ${quote}${number}${quote}`))
 }

@@ -31,7 +31,7 @@ export function decode(bytes: Uint8Array): Decoded {
     return { text: '', problems: [problem], readable: false }
   }
   const text = lenient.decode(bytes)
-  if (!suspicious.test(text)) return { text, problems: [], readable: true }
+  if (!unfamiliar.test(text) || !suspicious.test(text)) return { text, problems: [], readable: true }
   const broken = text.indexOf(replacement)
   if (broken >= 0) {
     return {
@@ -56,6 +56,8 @@ const invisible = '[\\p{Cf}\\p{Cs}\\u115F\\u1160\\u3164\\uFFA0\\u{E0100}-\\u{E01
 const hidden = new RegExp(`${bidirectional}|${control}|${invisible}`, 'u')
 const suspicious = new RegExp(`${hidden.source}|\\r|${replacement}`, 'u')
 const unreadable = new RegExp(`${mark}|${control}`, 'u')
+/** Other than Latin letters and common signs. Nothing suspicious is among those, and one class is searched fast. */
+const unfamiliar = /[^\n -~\u00A0-\u00AC\u00AE-\u024F\u2010-\u2027\u2030-\u205E]/
 
 const kinds: readonly (readonly [code: string, pattern: RegExp])[] = [
   ['file/byte-order-mark', new RegExp(mark, 'u')],

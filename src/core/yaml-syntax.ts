@@ -131,8 +131,7 @@ function nested({ offset }: Fault, _layout: Layout, text: string): TextProblem |
 function missingCharacter({ offset }: Fault, layout: Layout, text: string): TextProblem | undefined {
   const quote = offset >= text.length ? layout.quoteOpenAt(text.length) : undefined
   if (quote) return { ...quote, args: { character: text.charAt(quote.offset) } }
-  if (text.charAt(offset) === '#') return undefined
-  if (layout.isInBrackets(offset)) return missing(offset, ',')
+  if (text.charAt(offset) === '#' || layout.isInBrackets(offset)) return undefined
   const line = /^[^\n]*/.exec(text.slice(offset))?.[0] ?? ''
   return { code: /:(?:\s|$)/.test(line) ? 'yaml/indentation' : 'yaml/missing-colon', offset }
 }

@@ -83,12 +83,13 @@ function mapData(items: readonly Pair[], depth: number, reader: Reader): unknown
   for (const { key, value } of items) {
     const name = readKey(key, value, reader)
     if (name === undefined) continue
-    if (!entries.has(name)) entries.set(name, toData(value, depth + 1, reader))
-    else if (!repeated.has(name)) {
-      repeated.add(name)
-      const place = isScalar(key) ? span(key) : { offset: startOf(key) }
-      reader.problems.push({ code: 'yaml/duplicate-key', ...place, args: { key: shortened(name) } })
-    }
+    const isRepeated = entries.has(name)
+    // Of two, the one that says something was meant.
+    if (!isRepeated || isBlank(entries.get(name))) entries.set(name, toData(value, depth + 1, reader))
+    if (!isRepeated || repeated.has(name)) continue
+    repeated.add(name)
+    const place = isScalar(key) ? span(key) : { offset: startOf(key) }
+    reader.problems.push({ code: 'yaml/duplicate-key', ...place, args: { key: shortened(name) } })
   }
   // fromEntries defines own properties, so a key named __proto__ stays data.
   return Object.fromEntries(entries)
@@ -163,16 +164,21 @@ function locator({ contents }: Document.Parsed, text: string): Locate {
       key = pair.key ?? pair.value
       node = pair.value
     }
-    return at.length === 0 || on === 'key' || hasNoPlace(node) ? keyAt(key, contents) : span(node as Node)
+    if (at.length > 0 && on !== 'key' && isEmpty(node)) return emptyAt(node, key, text)
+    return at.length === 0 || on === 'key' || isSpread(node) ? keyAt(key, contents) : span(node as Node)
   }
 }
 
+/** Of two fields with one name, the one that was read. */
 function byName(items: readonly Pair[], text: string): ReadonlyMap<string, Pair> {
-  const named = items
-    .filter(({ key }) => isScalar(key))
-    .map((pair) => [writing(pair.key as Scalar, text).text, pair] as const)
-  // The first of several is the one that was read.
-  return new Map(named.reverse())
+  const named = new Map<string, Pair>()
+  for (const pair of items) {
+    if (!isScalar(pair.key)) continue
+    const name = writing(pair.key, text).text
+    const known = named.get(name)
+    if (!known || isBlank(isScalar(known.value) ? known.value.value : known.value)) named.set(name, pair)
+  }
+  return named
 }
 
 function itemOf(
@@ -191,13 +197,26 @@ function keyAt(key: unknown, contents: unknown): Span {
   return isScalar(node) ? span(node) : { offset: startOf(node), end: startOf(node) }
 }
 
-function hasNoPlace(node: unknown): boolean {
-  if (isScalar(node)) return node.type === Scalar.PLAIN && node.source === ''
-  return !isAlias(node) && !(isCollection(node) && node.flow)
+/** From the name, or the dash, to where the value should have been. */
+function emptyAt(node: unknown, key: unknown, text: string): Span {
+  const end = startOf(node) + 1
+  if (key !== node) return { offset: startOf(key), end: Math.max(end, span(key as Node).end) }
+  return { offset: Math.max(0, text.lastIndexOf('-', end - 1)), end }
 }
 
-function isEmpty(contents: unknown): boolean {
-  return contents === null || (isScalar(contents) && contents.type === Scalar.PLAIN && contents.source === '')
+/** On the lines below its name. */
+function isSpread(node: unknown): boolean {
+  return isCollection(node) && !node.flow
+}
+
+/** Nothing, or a text without a word in it. */
+function isBlank(value: unknown): boolean {
+  return value === null || value === undefined || value === ''
+}
+
+function isEmpty(node: unknown): boolean {
+  const isNothing = node === null || node === undefined
+  return isNothing || (isScalar(node) && node.type === Scalar.PLAIN && node.source === '')
 }
 
 /**
@@ -206,11 +225,14 @@ function isEmpty(contents: unknown): boolean {
  */
 export function writeYaml(data: object, comment: string): string {
   const document = new Document(data, { version: '1.2', aliasDuplicateObjects: false })
+  let width = lineWidth
   visit(document, {
     Scalar(_, node) {
-      const style = styleOf(node.value)
-      if (style) node.type = style
+      if (typeof node.value !== 'string') return
+      const { type, mayFold } = styleOf(node.value)
+      if (type) node.type = type
+      if (!mayFold) width = 0
     },
   })
-  return `# ${comment}\n${document.toString({ lineWidth, nullStr: '' })}`
+  return `# ${comment}\n${document.toString({ lineWidth: width, nullStr: '' })}`
 }

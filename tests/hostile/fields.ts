@@ -24,14 +24,14 @@ export function fullRecord(kind: Kind): Record<string, unknown> {
 
 function sampleOf(schema: JsonSchema, root: JsonSchema): unknown {
   if (schema.$ref !== undefined) return sampleOf(...target(schema.$ref, root))
-  const type = [schema['type']].flat()[0]
+  const type = [schema.type].flat()[0]
   switch (type) {
     case 'object':
       return group(schema, root)
     case 'array':
       return list(schema, root)
     case 'integer':
-      return Math.max(Number(schema['minimum'] ?? 1), 1)
+      return Math.max(Number(schema.minimum ?? 1), 1)
     case 'boolean':
       return true
     default:
@@ -47,20 +47,20 @@ function target(ref: string, root: JsonSchema): [JsonSchema, JsonSchema] {
 
 function group(schema: JsonSchema, root: JsonSchema): Record<string, unknown> {
   const fields = Object.entries(schema.properties ?? {})
-  const chosen = schema['maxProperties'] === 1 ? fields.slice(0, 1) : fields
+  const chosen = schema.maxProperties === 1 ? fields.slice(0, 1) : fields
   const free = Object.values(schema.patternProperties ?? {}).map((field) => ['klima', field] as const)
   return Object.fromEntries([...chosen, ...free].map(([name, field]) => [name, sampleOf(field, root)]))
 }
 
 function list(schema: JsonSchema, root: JsonSchema): unknown[] {
   const item = sampleOf(schema.items ?? {}, root)
-  return Array.from({ length: Math.max(Number(schema['minItems'] ?? 1), 1) }, () => item)
+  return Array.from({ length: Math.max(Number(schema.minItems ?? 1), 1) }, () => item)
 }
 
 function text(schema: JsonSchema): string {
-  const choice = [schema['enum']].flat().find((value) => typeof value === 'string')
+  const choice = [schema.enum].flat().find((value) => typeof value === 'string')
   if (typeof choice === 'string') return choice
-  if (schema['format'] === 'email') return 'hospitering@kld.example.no'
+  if (schema.format === 'email') return 'hospitering@kld.example.no'
   const { pattern } = schema
   const fitting = samples.find((sample) => pattern !== undefined && new RegExp(pattern).test(sample))
   return fitting ?? 'Noen ord om klima i staten'

@@ -217,9 +217,18 @@ export function hostileInputs(need: string): readonly HostileInput[] {
     'an indent too little',
     'place: {',
     'place:\nmunicipality: Oslo\nx: {',
-    '13 schema/type',
+    '14 schema/misplaced',
     '15 schema/unknown-key',
   )
+  change(
+    'a group that lost its name',
+    'duration: { minWeeks: 8, maxWeeks: 26 }',
+    'minWeeks: 8\nmaxWeeks: 26',
+    '11 schema/misplaced',
+  )
+  change('a field that left its group', 'presence: hybrid }', '}\npresence: hybrid', '14 schema/misplaced')
+  change('a field begun twice', 'forms:', 'forms:\nforms:', '10 yaml/duplicate-key')
+  change('no space before a quotation', title, 'title:"Klima: regnskap"', '1 schema/unknown-key')
   change('a colon in a list', '  - Kunne sette', '  - Kunne: sette', '6 yaml/colon-in-text')
   change('a colon in a text', title, 'title: Klima: regnskap', '1 yaml/colon-in-text')
   change('a list without space', '  - Kunne', '  -Kunne', '6 schema/type')

@@ -1,6 +1,7 @@
 /** Who and what a record is: its number, its name, and that it is there once. */
 import { overlap } from '../days.ts'
 import type { Finding } from '../diagnostic.ts'
+import { identify } from '../kinds.ts'
 import type { Registration } from '../model.ts'
 import { nearCopies, wordsOf } from '../near-copies.ts'
 import { isOrganisationNumber } from '../organisation-number.ts'
@@ -70,6 +71,8 @@ function* foldersWithoutAgency({ paths }: World['programme']): Generator<Finding
   for (const path of paths) {
     const [top, slug, ...rest] = path.split('/')
     if (top !== 'agencies' || !slug || rest.length === 0 || told.has(slug)) continue
+    // A file in no place of its own is told of as such.
+    if (!identify(path)) continue
     if (paths.has(`agencies/${slug}/agency.yaml`)) continue
     told.add(slug)
     yield { file: path, at: [], args: { folder: `agencies/${slug}` } }

@@ -24,20 +24,27 @@ const { metafile } = await build({
   metafile: true,
   absWorkingDir: root,
   // Libraries that still speak CommonJS ask for Node's own modules through require().
-  banner: { js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);" },
+  banner: {
+    js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
+  },
 })
 chmodSync(join(target, 'cli.js'), 0o755)
 writeFileSync(join(target, 'LICENSES.txt'), licences(Object.keys(metafile.inputs)))
 
 /** The licences of what was bundled, as they demand. */
 function licences(inputs: readonly string[]): string {
-  const packages = new Set(inputs.flatMap((file) => /^(node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(file)?.[1] ?? []))
+  const packages = new Set(
+    inputs.flatMap((file) => /^(node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(file)?.[1] ?? []),
+  )
   return [...packages].sort().map(licence).join('\n\n')
 }
 
 function licence(folder: string): string {
   const home = join(root, folder)
-  const { name, version, license } = JSON.parse(readFileSync(join(home, 'package.json'), 'utf8')) as Record<string, string>
+  const { name, version, license } = JSON.parse(readFileSync(join(home, 'package.json'), 'utf8')) as Record<
+    string,
+    string
+  >
   const file = existsSync(home) ? readdirSync(home).find((entry) => /^licen[cs]e/i.test(entry)) : undefined
   return `${name} ${version} (${license})\n${file ? readFileSync(join(home, file), 'utf8') : ''}`
 }

@@ -48,13 +48,23 @@ const annotations = [
  * refuses what it does not know), and its code is a third of the size and faster, for it keeps no books on properties.
  */
 async function validators(): Promise<string> {
-  const ajv = new Ajv({ code: { source: true, esm: true }, allErrors: true, strict: true, strictRequired: false, allowUnionTypes: true, inlineRefs: false })
+  const ajv = new Ajv({
+    code: { source: true, esm: true },
+    allErrors: true,
+    strict: true,
+    strictRequired: false,
+    allowUnionTypes: true,
+    inlineRefs: false,
+  })
   addFormats.default(ajv)
   for (const { schema } of schemas) ajv.addSchema(withoutAnnotations(schema) as Schema)
   const code = standalone
     .default(ajv, Object.fromEntries(kinds.map(({ kind, schema }) => [kind, schema.$id])))
     // Ajv counts characters one by one, which took half the time of a validation.
-    .replaceAll('require("ajv/dist/runtime/ucs2length").default', 'require("./src/core/characters.ts").characterCount')
+    .replaceAll(
+      'require("ajv/dist/runtime/ucs2length").default',
+      'require("./src/core/characters.ts").characterCount',
+    )
   // Ajv's output calls require() for its small runtime; bundling makes one file that any ESM host can load.
   const bundled = await build({
     stdin: { contents: code, resolveDir: root, loader: 'js' },
@@ -83,7 +93,9 @@ type Conditional = { properties?: object; if?: Conditional; then?: Conditional; 
 /** True when the branches of a condition speak only of properties that the schema itself lists. */
 function conditionsAddNothing(schema: Conditional): boolean {
   const branches = [schema.if, schema.then, schema.else]
-  return branches.every((branch) => Object.keys(branch?.properties ?? {}).every((name) => name in (schema.properties ?? {})))
+  return branches.every((branch) =>
+    Object.keys(branch?.properties ?? {}).every((name) => name in (schema.properties ?? {})),
+  )
 }
 
 /** Where nothing else can evaluate properties, `additionalProperties` means the same and needs no bookkeeping. */
@@ -103,7 +115,8 @@ function closeEarly(node: unknown): unknown {
 function mapSchema(node: unknown, keeps: (keyword: string) => boolean): unknown {
   if (Array.isArray(node)) return node.map((item) => mapSchema(item, keeps))
   if (node === null || typeof node !== 'object') return node
-  const named = (value: object) => Object.fromEntries(Object.entries(value).map(([name, schema]) => [name, mapSchema(schema, keeps)]))
+  const named = (value: object) =>
+    Object.fromEntries(Object.entries(value).map(([name, schema]) => [name, mapSchema(schema, keeps)]))
   return Object.fromEntries(
     Object.entries(node)
       .filter(([key]) => keeps(key))

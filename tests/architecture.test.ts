@@ -79,16 +79,25 @@ function withoutComments(text: string): string {
 }
 
 describe('libraries have one owner', () => {
-  const outside = imports.filter(({ to }) => !to.startsWith('node:') && !files.includes(to) && !to.startsWith('core/generated/'))
+  const outside = imports.filter(
+    ({ to }) => !to.startsWith('node:') && !files.includes(to) && !to.startsWith('core/generated/'),
+  )
   it.each(outside.map(({ from, to }) => [to, from]))('%s in %s', (library, file) => {
-    const name = library.startsWith('@') ? library.split('/').slice(0, 2).join('/') : (library.split('/')[0] ?? '')
+    const name = library.startsWith('@')
+      ? library.split('/').slice(0, 2).join('/')
+      : (library.split('/')[0] ?? '')
     if (name === '@noble/hashes') return expect(file.startsWith('core/')).toBe(true)
     expect(owners[name], `${name} needs an owner`).toContain(file)
   })
 })
 
 it('no file imports itself in a circle', () => {
-  const edges = new Map(files.map((file) => [file, imports.filter(({ from, to }) => from === file && files.includes(to)).map(({ to }) => to)]))
+  const edges = new Map(
+    files.map((file) => [
+      file,
+      imports.filter(({ from, to }) => from === file && files.includes(to)).map(({ to }) => to),
+    ]),
+  )
   const done = new Set<string>()
   const visit = (file: string, path: readonly string[]): readonly string[] | undefined => {
     if (path.includes(file)) return [...path.slice(path.indexOf(file)), file]
@@ -112,7 +121,9 @@ it('no file has outgrown a screen or five', () => {
 
 it('only cli.ts knows the process, the clock and the arguments', () => {
   const reads = /\bprocess\.(?:argv|env|exit|exitCode|stdin|stdout|stderr|cwd)\b|\bnew Date\(\)|\bDate\.now\b/
-  const guilty = files.filter((file) => !['cli.ts', 'io/git.ts'].includes(file) && reads.test(withoutComments(texts.get(file) ?? '')))
+  const guilty = files.filter(
+    (file) => !['cli.ts', 'io/git.ts'].includes(file) && reads.test(withoutComments(texts.get(file) ?? '')),
+  )
   expect(guilty).toEqual([])
 })
 

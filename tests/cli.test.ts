@@ -1,12 +1,21 @@
 /** The command line as a person meets it: words in, sentences and exit codes out. */
 import { execFileSync } from 'node:child_process'
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
+import { commands } from '../src/commands/table.ts'
 import { filesIn } from '../src/io/files.ts'
 import { Unreadable } from '../src/io/ports.ts'
-import { commands } from '../src/commands/table.ts'
 import { change, cleanUp, commit, git, mobilitet, today, world } from './tool.ts'
 import { root } from './worlds.ts'
 
@@ -18,17 +27,21 @@ const wrong = needText.replace('competences: [klimaregnskap]', 'competences: [kl
 const anywhere = world()
 
 describe('help', () => {
-  it.each(['nb', 'nn', 'en'])('is there in %s for every command, without a word of another language', (language) => {
-    const help = mobilitet(anywhere, ['--help', '--language', language])
-    expect(help).toMatchObject({ code: 0, err: '' })
-    for (const { name, options } of commands) {
-      expect(help.out).toContain(`  ${name} `)
-      const own = mobilitet(anywhere, [name, '--help', '--language', language])
-      expect(own.code).toBe(0)
-      for (const { flags } of options) expect(own.out).toContain(flags)
-      if (language !== 'en') expect(own.out).not.toMatch(/\b(?:Usage|Options|default|choices|display help)\b/)
-    }
-  })
+  it.each(['nb', 'nn', 'en'])(
+    'is there in %s for every command, without a word of another language',
+    (language) => {
+      const help = mobilitet(anywhere, ['--help', '--language', language])
+      expect(help).toMatchObject({ code: 0, err: '' })
+      for (const { name, options } of commands) {
+        expect(help.out).toContain(`  ${name} `)
+        const own = mobilitet(anywhere, [name, '--help', '--language', language])
+        expect(own.code).toBe(0)
+        for (const { flags } of options) expect(own.out).toContain(flags)
+        if (language !== 'en')
+          expect(own.out).not.toMatch(/\b(?:Usage|Options|default|choices|display help)\b/)
+      }
+    },
+  )
 
   it('follows the language the reader has chosen once and for all', () => {
     expect(mobilitet(anywhere, ['--help'], { MOBILITET_LANG: 'nn' }).out).toContain('Kommandoar:')
@@ -43,7 +56,10 @@ describe('wrong usage is refused with 64, a reason and a suggestion', () => {
   it.each([
     [['chekk'], 'Kommandoen «chekk» finnes ikke. Mente du «check»?'],
     [['check', '--formt', 'json'], 'Valget «--formt» finnes ikke. Mente du «--format»?'],
-    [['check', '--format', 'jsn'], '«jsn» kan ikke brukes i «--format». Velg blant: text, json, github, sarif, markdown. Mente du «json»?'],
+    [
+      ['check', '--format', 'jsn'],
+      '«jsn» kan ikke brukes i «--format». Velg blant: text, json, github, sarif, markdown. Mente du «json»?',
+    ],
     [['check', '--today', '2027-02-30'], '«2027-02-30» er ikke en dato. Skriv den slik: 2027-03-01.'],
     [['check', '--base'], 'Valget «--base <ref>» må ha en verdi.'],
     [['match', 'dfo', 'kld'], '«match» tar ikke så mange ord.'],
@@ -66,10 +82,13 @@ describe('what the tool cannot do ends with 1 and one line', () => {
     return err
   }
 
-  it('no such folder', () => expect(oneLine(['check', '--root', 'borte'])).toMatch(/^Mappen «.*borte» finnes ikke\.$/m))
+  it('no such folder', () =>
+    expect(oneLine(['check', '--root', 'borte'])).toMatch(/^Mappen «.*borte» finnes ikke\.$/m))
   it('a file instead of a folder', () => expect(oneLine(['check', '--root', need])).toContain('finnes ikke'))
-  it('no such file', () => expect(oneLine(['check', 'agencies/borte'])).toContain('«agencies/borte» finnes ikke i programmet'))
-  it('no repository for --base', () => expect(oneLine(['check', '--base', 'main'])).toContain('er ikke et Git-register'))
+  it('no such file', () =>
+    expect(oneLine(['check', 'agencies/borte'])).toContain('«agencies/borte» finnes ikke i programmet'))
+  it('no repository for --base', () =>
+    expect(oneLine(['check', '--base', 'main'])).toContain('er ikke et Git-register'))
 
   it('no such revision', () => {
     const folder = world()
@@ -81,12 +100,16 @@ describe('what the tool cannot do ends with 1 and one line', () => {
   it('git is missing', () => {
     const folder = world()
     commit(folder)
-    expect(oneLine(['check', '--base', 'HEAD'], folder, { PATH: '/nonexistent' })).toContain('git ble ikke funnet')
+    expect(oneLine(['check', '--base', 'HEAD'], folder, { PATH: '/nonexistent' })).toContain(
+      'git ble ikke funnet',
+    )
   })
 
   it('a file that cannot be read', () => {
     // Root may read everything, so the file goes away between being seen and being read.
-    expect(() => filesIn(anywhere).read('agencies/borte.yaml')).toThrow(new Unreadable('tool/unreadable', { path: 'agencies/borte.yaml' }))
+    expect(() => filesIn(anywhere).read('agencies/borte.yaml')).toThrow(
+      new Unreadable('tool/unreadable', { path: 'agencies/borte.yaml' }),
+    )
   })
 
   it('a folder one may not write in', () => {
@@ -97,7 +120,11 @@ describe('what the tool cannot do ends with 1 and one line', () => {
 
 describe('check', () => {
   it('is content with a good programme', () => {
-    expect(mobilitet(world(), ['check', ...today])).toEqual({ code: 0, out: 'Alt er i orden. 8 filer er kontrollert.\n', err: '' })
+    expect(mobilitet(world(), ['check', ...today])).toEqual({
+      code: 0,
+      out: 'Alt er i orden. 8 filer er kontrollert.\n',
+      err: '',
+    })
   })
 
   it('shows where, what and how to mend it', () => {
@@ -127,7 +154,9 @@ describe('check', () => {
   })
 
   it('a warning alone does not fail anything', () => {
-    const late = needText.replace('confirmed: 2026-11-05', 'confirmed: 2025-11-05').replace('date: 2026-11-05', 'date: 2025-11-05')
+    const late = needText
+      .replace('confirmed: 2026-11-05', 'confirmed: 2025-11-05')
+      .replace('date: 2026-11-05', 'date: 2025-11-05')
     const { code, out } = mobilitet(world({ [need]: late }), ['check', ...today])
     expect(out).toContain('dates/confirmed-long-ago')
     expect(code).toBe(0)
@@ -140,14 +169,17 @@ describe('check', () => {
     expect(mobilitet(folder, ['check', need, ...today]).code).toBe(2)
   })
 
-  it.each(['text', 'json', 'github', 'sarif', 'markdown'])('never prints an identity number, as %s', (format) => {
-    const number = '30108299920'
-    const folder = world({ [need]: `# Ring meg, ${number}\n${needText}` })
-    const { code, out, err } = mobilitet(folder, ['check', '--format', format, ...today])
-    expect(code).toBe(2)
-    expect(out).toContain('personal-data/identity-number')
-    expect(out + err).not.toContain(number)
-  })
+  it.each(['text', 'json', 'github', 'sarif', 'markdown'])(
+    'never prints an identity number, as %s',
+    (format) => {
+      const number = '30108299920'
+      const folder = world({ [need]: `# Ring meg, ${number}\n${needText}` })
+      const { code, out, err } = mobilitet(folder, ['check', '--format', format, ...today])
+      expect(code).toBe(2)
+      expect(out).toContain('personal-data/identity-number')
+      expect(out + err).not.toContain(number)
+    },
+  )
 
   it('a link out of the repository is not followed', () => {
     const folder = world()
@@ -197,7 +229,12 @@ describe('check --base judges the change, not the past', () => {
   it('what the base has already is not held against a change', () => {
     const folder = world({ [need]: wrong })
     commit(folder)
-    change(folder, { 'agencies/dfo/offers/klimadata.yaml': readFileSync(join(folder, 'agencies/dfo/offers/klimadata.yaml'), 'utf8').replace('minWeeks: 4', 'minWeeks: 5') })
+    change(folder, {
+      'agencies/dfo/offers/klimadata.yaml': readFileSync(
+        join(folder, 'agencies/dfo/offers/klimadata.yaml'),
+        'utf8',
+      ).replace('minWeeks: 4', 'minWeeks: 5'),
+    })
     expect(mobilitet(folder, ['check', '--base', 'HEAD', ...today]).code).toBe(0)
     expect(mobilitet(folder, ['check', ...today]).code).toBe(2)
   })
@@ -223,8 +260,12 @@ describe('check --base judges the change, not the past', () => {
   it('an uncommitted new file counts', () => {
     const folder = world()
     commit(folder)
-    change(folder, { 'agencies/kld/needs/nytt.yaml': wrong.replace('title: Klimaregnskap', 'title: Noe annet') })
-    expect(mobilitet(folder, ['check', '--base', 'HEAD', ...today]).out).toContain('agencies/kld/needs/nytt.yaml')
+    change(folder, {
+      'agencies/kld/needs/nytt.yaml': wrong.replace('title: Klimaregnskap', 'title: Noe annet'),
+    })
+    expect(mobilitet(folder, ['check', '--base', 'HEAD', ...today]).out).toContain(
+      'agencies/kld/needs/nytt.yaml',
+    )
   })
 
   it('works in a folder inside a larger repository', () => {
@@ -248,11 +289,18 @@ describe('check --base judges the change, not the past', () => {
       { [need]: undefined },
       { 'agencies/dfo/agency.yaml': agency.replace('986252932', '972417882') },
       { 'agencies/dfo/agency.yaml': undefined },
-      { 'programme/competences.yaml': readFileSync(join(folder, 'programme/competences.yaml'), 'utf8').replace('id: klimaregnskap', 'id: klimaregning') },
+      {
+        'programme/competences.yaml': readFileSync(
+          join(folder, 'programme/competences.yaml'),
+          'utf8',
+        ).replace('id: klimaregnskap', 'id: klimaregning'),
+      },
     ]
     for (const step of changes) {
       change(folder, step)
-      const scoped = JSON.parse(mobilitet(folder, ['check', '--base', 'HEAD', '--format', 'json', ...today]).out).diagnostics
+      const scoped = JSON.parse(
+        mobilitet(folder, ['check', '--base', 'HEAD', '--format', 'json', ...today]).out,
+      ).diagnostics
       const full = JSON.parse(mobilitet(folder, ['check', '--format', 'json', ...today]).out).diagnostics
       const state = (d: { code: string }) => !d.code.startsWith('change/')
       expect(scoped.filter(state)).toEqual(full)
@@ -270,7 +318,8 @@ describe('the memory of earlier runs', () => {
     expect(existsSync(join(folder, '.git/mobilitet'))).toBe(false)
     expect(mobilitet(folder, words)).toEqual(cold)
     expect(mobilitet(folder, words)).toEqual(cold)
-    for (const file of readdirSync(join(folder, '.git/mobilitet'))) writeFileSync(join(folder, '.git/mobilitet', file), '{"digest"')
+    for (const file of readdirSync(join(folder, '.git/mobilitet')))
+      writeFileSync(join(folder, '.git/mobilitet', file), '{"digest"')
     expect(mobilitet(folder, words)).toEqual(cold)
     expect(git(folder, 'status', '--porcelain')).toBe('')
   })

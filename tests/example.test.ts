@@ -26,7 +26,14 @@ test('has no errors and no warnings', () => {
 test('every file says in its first line that it is an illustration', () => {
   const files = [...tree.keys()].filter((path) => /^(?:agencies|agreements|decisions)\/.*\.yaml$/.test(path))
   expect(files.length).toBeGreaterThan(100)
-  expect(files.filter((path) => !Buffer.from(tree.get(path) ?? []).toString('utf8').startsWith('# Illustrasjon: '))).toEqual([])
+  expect(
+    files.filter(
+      (path) =>
+        !Buffer.from(tree.get(path) ?? [])
+          .toString('utf8')
+          .startsWith('# Illustrasjon: '),
+    ),
+  ).toEqual([])
 })
 
 test('every file tells an editor where its schema is', () => {
@@ -38,23 +45,32 @@ test('every file tells an editor where its schema is', () => {
 })
 
 test('mailboxes lead nowhere', () => {
-  const mailboxes = [...tree.values()].flatMap((bytes) => Buffer.from(bytes).toString('utf8').match(/[\w.-]+@[\w.-]+\.\w+/g) ?? [])
+  const mailboxes = [...tree.values()].flatMap(
+    (bytes) =>
+      Buffer.from(bytes)
+        .toString('utf8')
+        .match(/[\w.-]+@[\w.-]+\.\w+/g) ?? [],
+  )
   expect(mailboxes.length).toBeGreaterThan(20)
   expect(mailboxes.filter((mailbox) => !mailbox.endsWith('example.no'))).toEqual([])
 })
 
 test('has the agencies, needs and offers that show what a programme is', () => {
   expect(programme.agencies.size).toBeGreaterThanOrEqual(24)
-  for (const slug of ['kld', 'miljodirektoratet', 'kd', 'hk-dir', 'dfo', 'dss', 'digdir', 'dfd']) expect(programme.agencies.has(slug)).toBe(true)
+  for (const slug of ['kld', 'miljodirektoratet', 'kd', 'hk-dir', 'dfo', 'dss', 'digdir', 'dfd'])
+    expect(programme.agencies.has(slug)).toBe(true)
   expect(registrations.length).toBeGreaterThanOrEqual(60)
   expect(registrations.filter(({ language }) => language === 'nn').length).toBeGreaterThanOrEqual(10)
   expect(registrations.filter(({ unit }) => unit !== undefined).length).toBeGreaterThanOrEqual(10)
-  const byAgency = [...programme.agencies.keys()].map((slug) => registrations.filter(({ agency }) => agency === slug).length)
+  const byAgency = [...programme.agencies.keys()].map(
+    (slug) => registrations.filter(({ agency }) => agency === slug).length,
+  )
   expect(byAgency.filter((count) => count > 1).length).toBeGreaterThanOrEqual(15)
 })
 
 test('covers every area agencies asked for in 2020', () => {
-  const asked = 'virksomhetsstyring anskaffelser kompetansearbeid arkiv digitalisering omstilling tilsyn lovarbeid prosjekt klima ki risikostyring automatisering'
+  const asked =
+    'virksomhetsstyring anskaffelser kompetansearbeid arkiv digitalisering omstilling tilsyn lovarbeid prosjekt klima ki risikostyring automatisering'
   const ancestors = (id: string): readonly string[] => {
     const broader = programme.competences.get(id)?.broader
     return [id, ...(broader ? ancestors(broader) : [])]
@@ -67,11 +83,21 @@ test('covers every area agencies asked for in 2020', () => {
 test('has agreements in many phases, one of them a rotation', () => {
   const reached = new Set(
     [...programme.agreements.values()].map((agreement) =>
-      phaseOf({ agreement, evaluations: programme.evaluations, settings: programme.settings, digest: digestIn(programme, agreement) ?? '', today }),
+      phaseOf({
+        agreement,
+        evaluations: programme.evaluations,
+        settings: programme.settings,
+        digest: digestIn(programme, agreement) ?? '',
+        today,
+      }),
     ),
   )
   expect(phases.filter((phase) => !reached.has(phase))).toEqual(['terminated'])
-  expect([...programme.agreements.values()].some(({ exchanges }) => exchanges.some(({ form }) => form === 'rotation'))).toBe(true)
+  expect(
+    [...programme.agreements.values()].some(({ exchanges }) =>
+      exchanges.some(({ form }) => form === 'rotation'),
+    ),
+  ).toBe(true)
 })
 
 test('a declined proposal carries the fingerprint of what was declined, and stays declined', () => {
@@ -94,8 +120,14 @@ test('finds matches, rotations, near misses and agencies worth inviting', () => 
 
 test('the standard text says of itself that no lawyer has checked it', () => {
   for (const document of ['cooperation-agreement', 'exchange-agreement']) {
-    for (const [language, sentence] of [['nb', 'jurist'], ['nn', 'jurist'], ['en', 'lawyer']]) {
-      expect(readFileSync(join(root, `templates/${document}/1/${language}.md.hbs`), 'utf8').slice(0, 600)).toContain(sentence)
+    for (const [language, sentence] of [
+      ['nb', 'jurist'],
+      ['nn', 'jurist'],
+      ['en', 'lawyer'],
+    ]) {
+      expect(
+        readFileSync(join(root, `templates/${document}/1/${language}.md.hbs`), 'utf8').slice(0, 600),
+      ).toContain(sentence)
     }
   }
 })

@@ -11,7 +11,10 @@ let folder: string
 
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'mobilitet-package-'))
-  execFileSync('npm', ['pack', '--silent', '--pack-destination', folder], { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] })
+  execFileSync('npm', ['pack', '--silent', '--pack-destination', folder], {
+    cwd: root,
+    stdio: ['ignore', 'ignore', 'inherit'],
+  })
   const [archive = ''] = readdirSync(folder)
   execFileSync('tar', ['-xzf', archive], { cwd: folder })
 }, 60_000)
@@ -23,11 +26,15 @@ afterAll(() => {
 
 function installed(...words: readonly string[]) {
   const { PATH } = process.env
-  const { status, stdout, stderr } = spawnSync(process.execPath, [join(folder, 'package/dist/cli.js'), ...words], {
-    cwd: world(),
-    encoding: 'utf8',
-    env: { PATH },
-  })
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    [join(folder, 'package/dist/cli.js'), ...words],
+    {
+      cwd: world(),
+      encoding: 'utf8',
+      env: { PATH },
+    },
+  )
   return { code: status, out: stdout, err: stderr }
 }
 
@@ -36,15 +43,24 @@ test('help', () => {
 })
 
 test('check, match, render and start', () => {
-  for (const command of ['check', 'match', 'render', 'start']) expect(installed(command, ...today)).toMatchObject({ code: 0 })
+  for (const command of ['check', 'match', 'render', 'start'])
+    expect(installed(command, ...today)).toMatchObject({ code: 0 })
 })
 
 test('brings the licences of what is bundled', () => {
   const licences = readFileSync(join(folder, 'package/dist/LICENSES.txt'), 'utf8')
-  for (const name of ['yaml', 'commander', 'handlebars', 'marked', 'canonicalize', '@noble/hashes']) expect(licences).toContain(`${name} `)
+  for (const name of ['yaml', 'commander', 'handlebars', 'marked', 'canonicalize', '@noble/hashes'])
+    expect(licences).toContain(`${name} `)
   expect(licences).not.toContain('undefined')
 })
 
 test('holds nobody’s data', () => {
-  expect(readdirSync(join(folder, 'package')).sort()).toEqual(['LICENSE', 'README.md', 'dist', 'package.json', 'schemas', 'templates'])
+  expect(readdirSync(join(folder, 'package')).sort()).toEqual([
+    'LICENSE',
+    'README.md',
+    'dist',
+    'package.json',
+    'schemas',
+    'templates',
+  ])
 })

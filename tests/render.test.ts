@@ -12,7 +12,9 @@ const template = 'templates/cooperation-agreement/1/nb.md.hbs'
 const original = readFileSync(join(root, 'tests/rules/_world', agreement), 'utf8')
 
 function documents(folder: string): ReadonlyMap<string, string> {
-  const names = readdirSync(join(folder, 'out'), { recursive: true, encoding: 'utf8' }).filter((name) => /\.(?:md|html)$/.test(name))
+  const names = readdirSync(join(folder, 'out'), { recursive: true, encoding: 'utf8' }).filter((name) =>
+    /\.(?:md|html)$/.test(name),
+  )
   return new Map(names.sort().map((name) => [name, readFileSync(join(folder, 'out', name), 'utf8')]))
 }
 
@@ -27,7 +29,11 @@ function realTexts(): Record<string, string> {
 
 test('one agreement gives the cooperation agreement and one exchange agreement each, in its languages', () => {
   const folder = world()
-  expect(mobilitet(folder, ['render', 'kld-dfo', ...today])).toEqual({ code: 0, out: '4 dokumenter er lagt i out.\n', err: '' })
+  expect(mobilitet(folder, ['render', 'kld-dfo', ...today])).toEqual({
+    code: 0,
+    out: '4 dokumenter er lagt i out.\n',
+    err: '',
+  })
   expect([...documents(folder).keys()]).toEqual([
     'kld-dfo/kld-dfo-ut-1.v1.nb.html',
     'kld-dfo/kld-dfo-ut-1.v1.nb.md',
@@ -99,6 +105,7 @@ test('what people write is never markup', () => {
     if (!path.endsWith('.html')) continue
     expect(text).not.toMatch(/<(?:script|img|h[3-6]|em|code|del|hr)\b/)
     expect(text).not.toMatch(/href="(?!#)/)
-    if (path === 'kld-dfo/kld-dfo.v1.nb.html') for (const part of ['trykk her', '{{constructor}}', '**fet** _kursiv_']) expect(text).toContain(part)
+    if (path === 'kld-dfo/kld-dfo.v1.nb.html')
+      for (const part of ['trykk her', '{{constructor}}', '**fet** _kursiv_']) expect(text).toContain(part)
   }
 })

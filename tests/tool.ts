@@ -9,7 +9,10 @@ const bundle = 'node_modules/.cache/mobilitet-tests'
 
 /** Makes the bundle; vitest calls it once before any test (`globalSetup`). */
 export function setup(): void {
-  execFileSync(process.execPath, ['--import', 'tsx', 'scripts/bundle.ts', bundle], { cwd: root, stdio: 'inherit' })
+  execFileSync(process.execPath, ['--import', 'tsx', 'scripts/bundle.ts', bundle], {
+    cwd: root,
+    stdio: 'inherit',
+  })
 }
 
 export type Run = { readonly code: number | null; readonly out: string; readonly err: string }
@@ -51,8 +54,21 @@ export function change(folder: string, files: Readonly<Record<string, string | u
 
 /** Real git, with nobody's settings but its own. */
 export function git(folder: string, ...words: readonly string[]): string {
-  const nobody = ['-c', 'user.name=Test', '-c', 'user.email=test@example.no', '-c', 'init.defaultBranch=main', '-c', 'commit.gpgSign=false']
-  return execFileSync('git', [...nobody, ...words], { cwd: folder, encoding: 'utf8', env: { ...process.env, GIT_CONFIG_GLOBAL: '/dev/null' } })
+  const nobody = [
+    '-c',
+    'user.name=Test',
+    '-c',
+    'user.email=test@example.no',
+    '-c',
+    'init.defaultBranch=main',
+    '-c',
+    'commit.gpgSign=false',
+  ]
+  return execFileSync('git', [...nobody, ...words], {
+    cwd: folder,
+    encoding: 'utf8',
+    env: { ...process.env, GIT_CONFIG_GLOBAL: '/dev/null' },
+  })
 }
 
 export function commit(folder: string, message = 'Endring'): void {

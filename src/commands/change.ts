@@ -25,7 +25,10 @@ export function loadChange(root: string, revision: string): Change {
     base: loadTree(tree, blobs, memory, wanted),
   })
   if (touchesEverything(changed)) return load()
-  const near = neighbours(changed, [...entries, ...tree].map(({ path }) => path))
+  const near = neighbours(
+    changed,
+    [...entries, ...tree].map(({ path }) => path),
+  )
   const first = load(near)
   return load(widened(near, first, changed, (words) => git.mentioning(words, dataFolders), load))
 }
@@ -40,8 +43,15 @@ function widened(
 ): ReadonlySet<string> {
   const programmes = programmesOf(first)
   const words = [...namesOf(changed, programmes), ...programmes.flatMap(numberLinesFor)]
-  const second = new Set([...near, ...mentioning(words), ...programmes.flatMap((programme) => [...referredFrom(programme)])])
-  return new Set([...second, ...programmesOf(load(second)).flatMap((programme) => [...referredFrom(programme)])])
+  const second = new Set([
+    ...near,
+    ...mentioning(words),
+    ...programmes.flatMap((programme) => [...referredFrom(programme)]),
+  ])
+  return new Set([
+    ...second,
+    ...programmesOf(load(second)).flatMap((programme) => [...referredFrom(programme)]),
+  ])
 }
 
 type Blobs = (ids: readonly string[]) => ReadonlyMap<string, Uint8Array>

@@ -1,6 +1,7 @@
 /** What every command is given: where, when, in which language, and ways to speak. Made in `cli.ts`, the only place that knows the process. */
-import type { IsoDate, Language } from '../core/model.ts'
+
 import type { Speaker } from '../core/messages.ts'
+import type { IsoDate, Language } from '../core/model.ts'
 
 export type Context = {
   /** The folder that holds the programme. */

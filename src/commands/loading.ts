@@ -1,7 +1,8 @@
 /** From a folder (and, for a change, a commit) to loaded programmes. */
+
+import type { TextOf } from '../core/check.ts'
 import { dataFolders } from '../core/kinds.ts'
 import { type Loaded, load, loadTemplates, type Memory, noMemory, type Source } from '../core/load.ts'
-import type { TextOf } from '../core/check.ts'
 import type { Template } from '../core/model.ts'
 import type { JsonSchema, SchemaOf } from '../core/schema-findings.ts'
 import { filesIn } from '../io/files.ts'
@@ -39,10 +40,14 @@ export function loadEntries(
   wanted?: ReadonlySet<string>,
 ): Programme {
   const read = wanted ? entries.filter(({ path }) => wanted.has(path)) : entries
-  const sources = read.map(
-    ({ path, link }): Source => ({ file: path, link, bytes: () => files.read(path) }),
+  const sources = read.map(({ path, link }): Source => ({ file: path, link, bytes: () => files.read(path) }))
+  const loaded = load(
+    sources,
+    templatesIn(files),
+    schemaOf,
+    memory,
+    entries.map(({ path }) => path),
   )
-  const loaded = load(sources, templatesIn(files), schemaOf, memory, entries.map(({ path }) => path))
   return { loaded, textOf: textFrom(sources, files), files: sources.length }
 }
 
@@ -58,9 +63,17 @@ export function loadTree(
   const read = wanted ? data.filter(({ path }) => wanted.has(path)) : data
   const contents = blobs([...read, ...templates].filter(({ link }) => !link).map(({ blob }) => blob))
   const bytesOf = (blob: string) => contents.get(blob) ?? new Uint8Array()
-  const sources = read.map(({ path, blob, link }): Source => ({ file: path, link, blob, bytes: () => bytesOf(blob) }))
+  const sources = read.map(
+    ({ path, blob, link }): Source => ({ file: path, link, blob, bytes: () => bytesOf(blob) }),
+  )
   const texts = templates.map(({ path, blob }) => ({ file: path, text: decode(bytesOf(blob)) }))
-  const loaded = load(sources, loadTemplates(texts), schemaOf, memory, data.map(({ path }) => path))
+  const loaded = load(
+    sources,
+    loadTemplates(texts),
+    schemaOf,
+    memory,
+    data.map(({ path }) => path),
+  )
   return { loaded, textOf: textFrom(sources), files: sources.length }
 }
 

@@ -5,7 +5,10 @@ import type { Context, ExitCode } from './context.ts'
 import { loadFolder } from './loading.ts'
 
 /** Files with errors take no part; `check` is where they are explained. */
-export function run({ root, today, speaker, print }: Context, { format }: { readonly format: MatchingFormat }): ExitCode {
+export function run(
+  { root, today, speaker, print }: Context,
+  { format }: { readonly format: MatchingFormat },
+): ExitCode {
   const { programme } = loadFolder(root).loaded
   print(matchingReporters[format](match(programme, today), programme, speaker.words))
   return 0

@@ -1,9 +1,9 @@
 /** The command line: from words to a command and its options, and from what is wrong with them to a sentence. */
 import { Command, type CommanderError, InvalidArgumentError, Option } from 'commander'
+import { noSuchDay } from '../core/ambiguity.ts'
 import type { Speaker } from '../core/messages.ts'
 import type { Language } from '../core/model.ts'
 import { nearest } from '../core/nearest.ts'
-import { noSuchDay } from '../core/ambiguity.ts'
 import { type CommandDefinition, commands, type OptionDefinition } from './table.ts'
 
 export const languages: readonly Language[] = ['nb', 'nn', 'en']
@@ -23,7 +23,9 @@ export function parser({ cli, language }: Speaker, version: string, action: Acti
     .helpCommand('help [command]', cli('helpCommand'))
     .addHelpText('after', `\n${cli('more', { name: 'mobilitet' })}\n${cli('exitCodes')}`)
   for (const definition of commands) {
-    const command = localised(program.command(definition.name), cli).description(cli(`command.${definition.name}`))
+    const command = localised(program.command(definition.name), cli).description(
+      cli(`command.${definition.name}`),
+    )
     if (definition.argument) command.argument(definition.argument.name, cli(definition.argument.text))
     for (const option of definition.options) command.addOption(optionFor(definition.name, option, cli))
     for (const option of sharedOptions(cli, language)) command.addOption(option)
@@ -93,16 +95,30 @@ function choicesAndDefault({ argChoices, defaultValue }: Option, cli: Cli): stri
 }
 
 /** Commander tells what went wrong by a code, and names the culprit only within its English sentence. */
-export function usageSentence({ code, message }: CommanderError, words: readonly string[], speaker: Speaker): string {
+export function usageSentence(
+  { code, message }: CommanderError,
+  words: readonly string[],
+  speaker: Speaker,
+): string {
   const [name = '', value = ''] = [...message.matchAll(/'([^']*)'/g)].map((match) => match[1] ?? '')
   const command = words.find((word) => commands.some((candidate) => candidate.name === word)) ?? ''
   const { cli } = speaker
   const mistake = code.replace('commander.', '')
   switch (mistake) {
     case 'unknownCommand':
-      return withSuggestion(cli('error.unknownCommand', { name }), name, commands.map(({ name }) => name), speaker)
+      return withSuggestion(
+        cli('error.unknownCommand', { name }),
+        name,
+        commands.map(({ name }) => name),
+        speaker,
+      )
     case 'unknownOption':
-      return withSuggestion(cli('error.unknownOption', { name }), name.split('=')[0] ?? '', optionNames(command, speaker), speaker)
+      return withSuggestion(
+        cli('error.unknownOption', { name }),
+        name.split('=')[0] ?? '',
+        optionNames(command, speaker),
+        speaker,
+      )
     case 'missingArgument':
     case 'optionMissingArgument':
     case 'excessArguments':
@@ -119,7 +135,12 @@ function invalid(message: string, name: string, value: string, speaker: Speaker)
   const choices = /Allowed choices are (.*)\.$/.exec(message)?.[1]
   if (name === '--today') return speaker.cli('error.invalidDate', { value })
   if (choices === undefined) return speaker.cli('error.invalidArgument', { name, value })
-  return withSuggestion(speaker.cli('error.invalidChoice', { name, value, choices }), value, choices.split(', '), speaker)
+  return withSuggestion(
+    speaker.cli('error.invalidChoice', { name, value, choices }),
+    value,
+    choices.split(', '),
+    speaker,
+  )
 }
 
 function optionName(flags: string): string {
@@ -131,7 +152,12 @@ function optionNames(command: string, { cli, language }: Speaker): readonly stri
   return [...[...own, ...sharedOptions(cli, language)].map(({ flags }) => optionName(flags)), '--help']
 }
 
-function withSuggestion(sentence: string, word: string, candidates: readonly string[], { words }: Speaker): string {
+function withSuggestion(
+  sentence: string,
+  word: string,
+  candidates: readonly string[],
+  { words }: Speaker,
+): string {
   const suggestion = nearest(word, candidates)
   return suggestion === undefined ? sentence : `${sentence} ${words('suggestion', { suggestion })}`
 }

@@ -46,7 +46,10 @@ export function renderAll(
   for (const id of ids) {
     const agreement = programme.agreements.get(id)
     const errors = errorsBehind(checked, id, agreement)
-    const result = agreement && errors.length === 0 ? renderOne(agreement, programme, options) : { files: [], faults: errors }
+    const result =
+      agreement && errors.length === 0
+        ? renderOne(agreement, programme, options)
+        : { files: [], faults: errors }
     files.push(...result.files)
     for (const fault of result.faults) faults.add(fault)
   }
@@ -54,9 +57,19 @@ export function renderAll(
 }
 
 /** A document of the state is not made from a file somebody must still mend, nor from a party whose number is unknown. */
-function errorsBehind({ diagnostics }: Checked, id: string, agreement: Agreement | undefined): readonly Diagnostic[] {
-  const agencies = [...(agreement?.parties.map(({ agency }) => agency) ?? []), ...(agreement?.exchanges.flatMap(({ from, to }) => [from, to]) ?? [])]
-  const files = new Set([`agreements/${id}/agreement.yaml`, ...agencies.map((agency) => `agencies/${agency}/agency.yaml`)])
+function errorsBehind(
+  { diagnostics }: Checked,
+  id: string,
+  agreement: Agreement | undefined,
+): readonly Diagnostic[] {
+  const agencies = [
+    ...(agreement?.parties.map(({ agency }) => agency) ?? []),
+    ...(agreement?.exchanges.flatMap(({ from, to }) => [from, to]) ?? []),
+  ]
+  const files = new Set([
+    `agreements/${id}/agreement.yaml`,
+    ...agencies.map((agency) => `agencies/${agency}/agency.yaml`),
+  ])
   return diagnostics.filter(({ severity, place }) => severity === 'error' && files.has(place.file))
 }
 
@@ -83,7 +96,10 @@ function chooseAgreements({ loaded }: Checked, ids: readonly string[]): readonly
   const known = agreementIds(loaded.programme)
   if (ids.length === 0) return known
   return ids.map((written) => {
-    const id = written.replaceAll('\\', '/').replace(/^agreements\//, '').replace(/\/(?:agreement\.yaml)?$/, '')
+    const id = written
+      .replaceAll('\\', '/')
+      .replace(/^agreements\//, '')
+      .replace(/\/(?:agreement\.yaml)?$/, '')
     if (known.includes(id)) return id
     const suggestion = nearest(id, known)
     throw new Usage('error.unknownAgreement', { id, ...(suggestion ? { suggestion } : {}) })
@@ -102,7 +118,8 @@ export function agreementIds({ paths }: Programme): readonly string[] {
 function listed<T extends string>(written: string, allowed: readonly T[], name: string): readonly T[] {
   return written.split(',').map((word) => {
     const value = allowed.find((one) => one === word.trim())
-    if (value === undefined) throw new Usage('error.invalidChoice', { value: word, name, choices: allowed.join(', ') })
+    if (value === undefined)
+      throw new Usage('error.invalidChoice', { value: word, name, choices: allowed.join(', ') })
     return value
   })
 }

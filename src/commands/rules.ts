@@ -2,7 +2,7 @@
 import { fileRules } from '../core/file-rules.ts'
 import { ruleBook } from '../core/report/rule-book.ts'
 import { rules } from '../core/rules/index.ts'
-import { readText, outputTo } from '../io/files.ts'
+import { outputTo, readText } from '../io/files.ts'
 import type { Context, ExitCode } from './context.ts'
 
 const path = 'docs/rules.md'

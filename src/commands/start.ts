@@ -40,10 +40,15 @@ export function run(context: Context, { out }: { readonly out: string }): ExitCo
     programme,
     today: context.today,
     files: checked.files,
-    diagnostics: [...checked.diagnostics, ...rendered.faults.filter((fault) => !checked.diagnostics.includes(fault))],
+    diagnostics: [
+      ...checked.diagnostics,
+      ...rendered.faults.filter((fault) => !checked.diagnostics.includes(fault)),
+    ],
     counts: count(checked.diagnostics),
     matching,
-    agreements: [...programme.agreements.values()].map((agreement) => entry(context, checked, agreement, documents)),
+    agreements: [...programme.agreements.values()].map((agreement) =>
+      entry(context, checked, agreement, documents),
+    ),
     sentences: {
       reason: (reason) => reasonSentence(reason, programme, words),
       nearMiss: (miss, of) => nearMissSentences(miss, programme, words, of),
@@ -57,7 +62,11 @@ export function run(context: Context, { out }: { readonly out: string }): ExitCo
   ]
   replaceFiles(out, files)
   say(words('start-done'))
-  return finish(context, join(out, 'index.html'), hasErrors(checked.diagnostics) || rendered.faults.length > 0)
+  return finish(
+    context,
+    join(out, 'index.html'),
+    hasErrors(checked.diagnostics) || rendered.faults.length > 0,
+  )
 }
 
 function finish({ print, speaker: { words } }: Context, path: string, failed: boolean): ExitCode {
@@ -76,7 +85,9 @@ function entry(
   const digest = digestIn(programme, agreement)
   const { evaluations, settings } = programme
   const own = documents.flatMap(({ path }) => {
-    const parts = new RegExp(`^agreements/${agreement.id}/${agreement.id}(?:-(.+))?\\.v\\d+\\.(nb|nn|en)\\.html$`).exec(path)
+    const parts = new RegExp(
+      `^agreements/${agreement.id}/${agreement.id}(?:-(.+))?\\.v\\d+\\.(nb|nn|en)\\.html$`,
+    ).exec(path)
     if (!parts) return []
     const [, exchange, tongue] = parts as unknown as [string, string | undefined, Language]
     const name = exchange ? words('overview-exchange', { id: exchange }) : words('overview-cooperation')

@@ -30,14 +30,22 @@ export const commands: readonly CommandDefinition[] = [
   {
     name: 'check',
     argument: { name: '[paths...]', text: 'command.check.paths' },
-    options: [{ flags: '--base <ref>' }, format('text', 'json', 'github', 'sarif', 'markdown'), { flags: '--no-cache' }],
+    options: [
+      { flags: '--base <ref>' },
+      format('text', 'json', 'github', 'sarif', 'markdown'),
+      { flags: '--no-cache' },
+    ],
     load: () => import('./check.ts'),
   },
   { name: 'match', options: [format('text', 'json', 'markdown')], load: () => import('./match.ts') },
   {
     name: 'render',
     argument: { name: '[agreements...]', text: 'command.render.agreements' },
-    options: [out, { flags: '--format <formats>', default: 'html,md', text: 'option.formats' }, { flags: '--lang <languages>' }],
+    options: [
+      out,
+      { flags: '--format <formats>', default: 'html,md', text: 'option.formats' },
+      { flags: '--lang <languages>' },
+    ],
     load: () => import('./render.ts'),
   },
   { name: 'start', options: [out], load: () => import('./start.ts') },

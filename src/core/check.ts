@@ -18,7 +18,11 @@ export type CheckInput = {
 
 /** Every finding of a state; of a change, those the base does not have already. Sorted by place. */
 export function check({ head, textOf, today, rules, base }: CheckInput): readonly Diagnostic[] {
-  const world: World = { programme: head.programme, today, ...(base ? { before: base.loaded.programme } : {}) }
+  const world: World = {
+    programme: head.programme,
+    today,
+    ...(base ? { before: base.loaded.programme } : {}),
+  }
   const found = [...head.diagnostics, ...judge(rules, world, placer(textOf))].sort(byPlace)
   if (!base) return found
   const before = { programme: base.loaded.programme, today }

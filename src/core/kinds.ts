@@ -1,5 +1,15 @@
 /** The kinds of file a programme consists of. To add a kind: one entry here and one schema of the same name. */
-import type { Agency, Agreement, Competences, Decision, Evaluation, Need, Offer, Policy, Programme } from './generated/written.ts'
+import type {
+  Agency,
+  Agreement,
+  Competences,
+  Decision,
+  Evaluation,
+  Need,
+  Offer,
+  Policy,
+  Programme,
+} from './generated/written.ts'
 
 /** What each kind looks like as people write it; the shapes are generated from `schemas/`. */
 export type Written = {
@@ -25,9 +35,18 @@ export const kinds: Readonly<Record<Kind, { readonly path: RegExp; readonly exam
   competences: { path: /^programme\/competences\.yaml$/, example: 'programme/competences.yaml' },
   policy: { path: /^programme\/policy\.yaml$/, example: 'programme/policy.yaml' },
   agency: { path: new RegExp(`^agencies/(${slug})/agency\\.yaml$`), example: 'agencies/dfo/agency.yaml' },
-  need: { path: new RegExp(`^agencies/(${slug})/needs/(${slug})\\.yaml$`), example: 'agencies/dfo/needs/arkiv.yaml' },
-  offer: { path: new RegExp(`^agencies/(${slug})/offers/(${slug})\\.yaml$`), example: 'agencies/dfo/offers/arkiv.yaml' },
-  agreement: { path: new RegExp(`^agreements/(${slug})/agreement\\.yaml$`), example: 'agreements/kld-dfo/agreement.yaml' },
+  need: {
+    path: new RegExp(`^agencies/(${slug})/needs/(${slug})\\.yaml$`),
+    example: 'agencies/dfo/needs/arkiv.yaml',
+  },
+  offer: {
+    path: new RegExp(`^agencies/(${slug})/offers/(${slug})\\.yaml$`),
+    example: 'agencies/dfo/offers/arkiv.yaml',
+  },
+  agreement: {
+    path: new RegExp(`^agreements/(${slug})/agreement\\.yaml$`),
+    example: 'agreements/kld-dfo/agreement.yaml',
+  },
   evaluation: {
     path: new RegExp(`^agreements/(${slug})/evaluations/(${slug})\\.yaml$`),
     example: 'agreements/kld-dfo/evaluations/ut-1-end-host.yaml',

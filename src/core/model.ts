@@ -68,7 +68,10 @@ export type Exchange = Written.Agreement['exchanges'][number]
 export type Signature = NonNullable<Written.Agreement['signatures']>[number]
 
 /** Samarbeidsavtale, defaults filled in. */
-export type Agreement = Omit<Written.Agreement, 'version' | 'accepted' | 'deviations' | 'signatures' | 'termination'> &
+export type Agreement = Omit<
+  Written.Agreement,
+  'version' | 'accepted' | 'deviations' | 'signatures' | 'termination'
+> &
   Recorded & {
     readonly id: string
     readonly version: number
@@ -139,7 +142,11 @@ export type FieldReference = { readonly file: string; readonly at: string }
 /** Nesten-treff: what would have to change for these two to fit. */
 export type NearMiss = {
   readonly id: string
-  readonly failed: readonly { readonly constraint: string; readonly fields: readonly FieldReference[]; readonly args: Readonly<Record<string, string | number>> }[]
+  readonly failed: readonly {
+    readonly constraint: string
+    readonly fields: readonly FieldReference[]
+    readonly args: Readonly<Record<string, string | number>>
+  }[]
 }
 
 /** What matching gives back; the shape `match --format json` prints. */
@@ -147,6 +154,10 @@ export type Matching = {
   readonly proposals: readonly Proposal[]
   readonly unmatched: readonly { readonly id: string; readonly nearMisses: readonly NearMiss[] }[]
   /** Agencies others wish for that are not registered: the office can contact them. */
-  readonly wanted: readonly { readonly organisation: string; readonly count: number; readonly by: readonly string[] }[]
+  readonly wanted: readonly {
+    readonly organisation: string
+    readonly count: number
+    readonly by: readonly string[]
+  }[]
   readonly optimal: boolean
 }

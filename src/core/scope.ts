@@ -48,7 +48,8 @@ export function referredFrom(programme: Programme): ReadonlySet<string> {
   const paths = new Set<string>()
   const agency = (slug: string) => paths.add(`agencies/${slug}/agency.yaml`)
   for (const registration of programme.registrations.values()) {
-    for (const partner of [...registration.partners.wished, ...registration.partners.excluded]) agency(partner)
+    for (const partner of [...registration.partners.wished, ...registration.partners.excluded])
+      agency(partner)
     agency(registration.agency)
   }
   for (const { parties, exchanges, basis } of programme.agreements.values()) {
@@ -73,8 +74,13 @@ function registrationPaths(match: string): readonly string[] {
 
 /** Words by which the file of an agency would show that loaded records name it by its number. */
 export function numberLinesFor(programme: Programme): readonly string[] {
-  const partners = [...programme.registrations.values()].flatMap(({ partners }) => [...partners.wished, ...partners.excluded])
+  const partners = [...programme.registrations.values()].flatMap(({ partners }) => [
+    ...partners.wished,
+    ...partners.excluded,
+  ])
   const parents = [...programme.agencies.values()].map(({ parent }) => parent ?? '')
   const numbers = new Set([...partners, ...parents].filter((name) => /^\d{9}$/.test(name)))
-  return [...numbers].flatMap((number) => ['"', "'", ''].map((quote) => `organisationNumber: ${quote}${number}${quote}`))
+  return [...numbers].flatMap((number) =>
+    ['"', "'", ''].map((quote) => `organisationNumber: ${quote}${number}${quote}`),
+  )
 }

@@ -1,5 +1,16 @@
 /** Files over node:fs. Synchronous: a few thousand small files are read faster so than through the thread pool. */
-import { closeSync, lstatSync, mkdirSync, openSync, readdirSync, readFileSync, readSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import {
+  closeSync,
+  lstatSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  readSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { dirname, join, resolve, sep } from 'node:path'
 import { compare } from '../core/diagnostic.ts'
 import { maxBytes } from '../core/text.ts'
@@ -18,7 +29,8 @@ export function filesIn(root: string): Files {
 
 /** Hidden entries (`.DS_Store`, editors' swap files) are nobody's records. */
 function listFolder(root: string, folder: string): readonly Entry[] {
-  if (lstatSync(join(root, folder), { throwIfNoEntry: false })?.isSymbolicLink()) return [{ path: folder, link: true }]
+  if (lstatSync(join(root, folder), { throwIfNoEntry: false })?.isSymbolicLink())
+    return [{ path: folder, link: true }]
   const found: Entry[] = []
   const pending = [folder]
   for (let next = pending.pop(); next !== undefined; next = pending.pop()) {

@@ -7,9 +7,16 @@ export function gitIn(root: string): Git {
   const git = (args: readonly string[], input?: string) => run(root, args, input)
   return {
     resolve(revision) {
-      const { status, stdout } = git(['rev-parse', '--verify', '--quiet', '--end-of-options', `${revision}^{commit}`])
+      const { status, stdout } = git([
+        'rev-parse',
+        '--verify',
+        '--quiet',
+        '--end-of-options',
+        `${revision}^{commit}`,
+      ])
       if (status === 0) return stdout.toString('utf8').trim()
-      if (git(['rev-parse', '--git-dir']).status !== 0) throw new Unreadable('tool/no-repository', { path: root })
+      if (git(['rev-parse', '--git-dir']).status !== 0)
+        throw new Unreadable('tool/no-repository', { path: root })
       throw new Unreadable('tool/unknown-revision', { revision })
     },
     changes: (commit, folders) => [...changed(git, commit, folders), ...untracked(git, folders)],
@@ -58,7 +65,9 @@ const changeKinds: Readonly<Record<string, Change['kind']>> = { A: 'added', D: '
 
 /** Renames count as a removal and an addition: what is said of a record depends on its path. */
 function changed(git: Run, commit: string, folders: readonly string[]): readonly Change[] {
-  const fields = records(ok(git(['diff', '--name-status', '--no-renames', '--relative', '-z', commit, '--', ...folders])))
+  const fields = records(
+    ok(git(['diff', '--name-status', '--no-renames', '--relative', '-z', commit, '--', ...folders])),
+  )
   const changes: Change[] = []
   for (let i = 0; i + 1 < fields.length; i += 2) {
     changes.push({ path: fields[i + 1] as string, kind: changeKinds[fields[i] as string] ?? 'changed' })

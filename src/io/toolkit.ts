@@ -23,7 +23,9 @@ export function readMessages(language: string): { file: string; text: string } {
 }
 
 export function version(): string {
-  const { version } = JSON.parse(readFileSync(join(toolkitRoot, 'package.json'), 'utf8')) as { version: string }
+  const { version } = JSON.parse(readFileSync(join(toolkitRoot, 'package.json'), 'utf8')) as {
+    version: string
+  }
   return version
 }
 

@@ -1,6 +1,7 @@
 /** The page a coordinator opens after a run: how it stands with the files, the matches and the agreements. */
-import { type Counts, type Diagnostic, hasErrors } from '../core/diagnostic.ts'
+
 import type { Phase } from '../core/agreement/phase.ts'
+import { type Counts, type Diagnostic, hasErrors } from '../core/diagnostic.ts'
 import type { Speaker, Words } from '../core/messages.ts'
 import type { Agreement, Language, Matching, NearMiss, Programme, Proposal, Reason } from '../core/model.ts'
 import { formatOrganisationNumber } from '../core/organisation-number.ts'
@@ -10,7 +11,11 @@ export type AgreementEntry = {
   readonly agreement: Agreement
   readonly phase: Phase | undefined
   /** What one can open, by path from the page. */
-  readonly documents: readonly { readonly path: string; readonly language: Language; readonly label: string }[]
+  readonly documents: readonly {
+    readonly path: string
+    readonly language: Language
+    readonly label: string
+  }[]
 }
 
 export type OverviewInput = {
@@ -59,7 +64,10 @@ function chapters({ diagnostics }: OverviewInput): readonly Chapter[] {
 }
 
 function longDate(date: string, language: Language): string {
-  const format = new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, { dateStyle: 'long', timeZone: 'UTC' })
+  const format = new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, {
+    dateStyle: 'long',
+    timeZone: 'UTC',
+  })
   return format.format(new Date(`${date}T00:00:00Z`))
 }
 
@@ -97,35 +105,56 @@ ${rows.map((row) => `<tr>${row}</tr>`).join('\n')}
 const shownFindings = 200
 
 function findings({ diagnostics, counts, speaker: { words, say } }: OverviewInput): string {
-  if (diagnostics.length === 0) return section('findings', words, `<p>${escapeHtml(words('report-clean'))}</p>`)
-  const intro = hasErrors(diagnostics) ? words('overview-has-errors', { count: counts.error }) : words('overview-no-errors')
+  if (diagnostics.length === 0)
+    return section('findings', words, `<p>${escapeHtml(words('report-clean'))}</p>`)
+  const intro = hasErrors(diagnostics)
+    ? words('overview-has-errors', { count: counts.error })
+    : words('overview-no-errors')
   const rows = diagnostics.slice(0, shownFindings).map(
-    (d) => `<th scope="row">${escapeHtml(`${d.place.file}, ${words('overview-line', { line: d.place.line })}`)}</th>
+    (
+      d,
+    ) => `<th scope="row">${escapeHtml(`${d.place.file}, ${words('overview-line', { line: d.place.line })}`)}</th>
 <td>${escapeHtml(words(`report-${d.severity}`))}</td><td>${escapeHtml(say(d))}</td>`,
   )
-  const columns = ['report-column-place', 'overview-severity', 'report-column-finding'].map((key) => words(key))
+  const columns = ['report-column-place', 'overview-severity', 'report-column-finding'].map((key) =>
+    words(key),
+  )
   const left = diagnostics.length - rows.length
   const more = left > 0 ? `<p>${escapeHtml(words('overview-more-findings', { count: left }))}</p>` : ''
-  return section('findings', words, `<p>${escapeHtml(intro)}</p>${table(words('overview-findings'), columns, rows)}${more}`)
+  return section(
+    'findings',
+    words,
+    `<p>${escapeHtml(intro)}</p>${table(words('overview-findings'), columns, rows)}${more}`,
+  )
 }
 
 function proposals(input: OverviewInput): string {
   const { matching, speaker } = input
   const { words } = speaker
-  if (matching.proposals.length === 0) return section('matches', words, `<p>${escapeHtml(words('overview-no-matches'))}</p>`)
+  if (matching.proposals.length === 0)
+    return section('matches', words, `<p>${escapeHtml(words('overview-no-matches'))}</p>`)
   const columns = ['overview-who', 'overview-what', 'overview-score', 'overview-why'].map((key) => words(key))
   const proof = words(matching.optimal ? 'overview-optimal' : 'overview-not-optimal')
   const rows = matching.proposals.map((proposal) => proposalRow(proposal, input))
-  return section('matches', words, `<p>${escapeHtml(proof)}</p>${table(words('overview-matches'), columns, rows)}`)
+  return section(
+    'matches',
+    words,
+    `<p>${escapeHtml(proof)}</p>${table(words('overview-matches'), columns, rows)}`,
+  )
 }
 
 function proposalRow(proposal: Proposal, input: OverviewInput): string {
   const { programme, speaker, sentences } = input
-  const who = proposal.parties.map((slug) => escapeHtml(shortName(programme, slug))).join(proposal.kind === 'pair' ? ' – ' : ' ⇄ ')
+  const who = proposal.parties
+    .map((slug) => escapeHtml(shortName(programme, slug)))
+    .join(proposal.kind === 'pair' ? ' – ' : ' ⇄ ')
   const what = proposal.registrations.map((id) => titleOf(programme, id, speaker.language)).join('<br>')
   const best = [...proposal.reasons].filter(({ points }) => points > 0).sort((a, b) => b.points - a.points)
   const reasons = best.map((reason) => `<li>${escapeHtml(sentences.reason(reason))}</li>`).join('')
-  const kind = proposal.kind === 'rotation' ? `<br><span class="fine">${escapeHtml(speaker.words('form-rotation'))}</span>` : ''
+  const kind =
+    proposal.kind === 'rotation'
+      ? `<br><span class="fine">${escapeHtml(speaker.words('form-rotation'))}</span>`
+      : ''
   return `<th scope="row">${who}${kind}</th><td>${what}</td><td class="score">${proposal.score}</td>
 <td><details><summary>${escapeHtml(speaker.words('overview-reasons', { count: best.length }))}</summary><ul>${reasons}</ul></details></td>`
 }
@@ -144,15 +173,21 @@ function titleOf({ registrations }: Programme, id: string, page: Language): stri
 
 function agreements({ agreements, programme, speaker }: OverviewInput): string {
   const { words, language } = speaker
-  if (agreements.length === 0) return section('agreements', words, `<p>${escapeHtml(words('overview-no-agreements'))}</p>`)
-  const columns = ['overview-agreement', 'overview-parties', 'overview-phase', 'overview-documents'].map((key) => words(key))
+  if (agreements.length === 0)
+    return section('agreements', words, `<p>${escapeHtml(words('overview-no-agreements'))}</p>`)
+  const columns = ['overview-agreement', 'overview-parties', 'overview-phase', 'overview-documents'].map(
+    (key) => words(key),
+  )
   const rows = agreements.map(({ agreement, phase, documents }) => {
-    const parties = agreement.parties.map(({ agency }) => escapeHtml(shortName(programme, agency))).join(' – ')
+    const parties = agreement.parties
+      .map(({ agency }) => escapeHtml(shortName(programme, agency)))
+      .join(' – ')
     const links = documents.map(
       ({ path, label, language: tongue }) =>
         `<li><a href="${escapeHtml(encodeURI(path))}" hreflang="${tongue}"${tongue === language ? '' : ` lang="${tongue}"`}>${escapeHtml(label)}</a></li>`,
     )
-    const state = phase === undefined ? '' : `<span class="phase">${escapeHtml(words(`phase.${phase}`))}</span>`
+    const state =
+      phase === undefined ? '' : `<span class="phase">${escapeHtml(words(`phase.${phase}`))}</span>`
     return `<th scope="row">${escapeHtml(agreement.title)}</th><td>${parties}</td><td>${state}</td><td><ul>${links.join('')}</ul></td>`
   })
   return section('agreements', words, table(words('overview-agreements'), columns, rows))
@@ -160,23 +195,32 @@ function agreements({ agreements, programme, speaker }: OverviewInput): string {
 
 function unmatched({ matching, programme, speaker, sentences }: OverviewInput): string {
   const { words, language } = speaker
-  if (matching.unmatched.length === 0) return section('unmatched', words, `<p>${escapeHtml(words('overview-all-matched'))}</p>`)
+  if (matching.unmatched.length === 0)
+    return section('unmatched', words, `<p>${escapeHtml(words('overview-all-matched'))}</p>`)
   const items = matching.unmatched.map(({ id, nearMisses }) => {
     const agency = programme.registrations.get(id)?.agency ?? ''
     const title = `${escapeHtml(shortName(programme, agency))}: ${titleOf(programme, id, language)}`
-    if (nearMisses.length === 0) return `<li>${title}. <span class="fine">${escapeHtml(words('overview-nobody-near'))}</span></li>`
-    const misses = nearMisses.flatMap((miss) => sentences.nearMiss(miss, id)).map((text) => `<li>${escapeHtml(text)}</li>`)
+    if (nearMisses.length === 0)
+      return `<li>${title}. <span class="fine">${escapeHtml(words('overview-nobody-near'))}</span></li>`
+    const misses = nearMisses
+      .flatMap((miss) => sentences.nearMiss(miss, id))
+      .map((text) => `<li>${escapeHtml(text)}</li>`)
     return `<li>${title}<details><summary>${escapeHtml(words('overview-near-misses', { count: nearMisses.length }))}</summary><ul>${misses.join('')}</ul></details></li>`
   })
   return section('unmatched', words, `<ul>\n${items.join('\n')}\n</ul>`)
 }
 
 function wanted({ matching, programme, speaker: { words } }: OverviewInput): string {
-  if (matching.wanted.length === 0) return section('wanted', words, `<p>${escapeHtml(words('overview-nobody-wanted'))}</p>`)
+  if (matching.wanted.length === 0)
+    return section('wanted', words, `<p>${escapeHtml(words('overview-nobody-wanted'))}</p>`)
   const columns = ['overview-organisation', 'overview-count', 'overview-by'].map((key) => words(key))
   const rows = matching.wanted.map(({ organisation, count, by }) => {
     const names = by.map((slug) => escapeHtml(shortName(programme, slug))).join(', ')
     return `<th scope="row">${formatOrganisationNumber(organisation)}</th><td>${count}</td><td>${names}</td>`
   })
-  return section('wanted', words, `<p>${escapeHtml(words('overview-wanted-lead'))}</p>${table(words('overview-wanted'), columns, rows)}`)
+  return section(
+    'wanted',
+    words,
+    `<p>${escapeHtml(words('overview-wanted-lead'))}</p>${table(words('overview-wanted'), columns, rows)}`,
+  )
 }

@@ -14,14 +14,23 @@ const folderOf = (language: string) => join(root, 'node_modules/.cache/mobilitet
 beforeAll(() => {
   for (const language of languages) {
     rmSync(folderOf(language), { recursive: true, force: true })
-    const { code, err } = mobilitet(root, ['start', '--out', folderOf(language), '--language', language, ...today])
+    const { code, err } = mobilitet(root, [
+      'start',
+      '--out',
+      folderOf(language),
+      '--language',
+      language,
+      ...today,
+    ])
     expect(`${code} ${err}`).toMatch(/^0 /)
   }
 }, 60_000)
 
 test.each(languages)('every link on the %s page leads to a file', (language) => {
   const page = readFileSync(join(folderOf(language), 'index.html'), 'utf8')
-  const links = [...page.matchAll(/ href="([^"]+)"/g)].map((match) => match[1] ?? '').filter((link) => !link.startsWith('#'))
+  const links = [...page.matchAll(/ href="([^"]+)"/g)]
+    .map((match) => match[1] ?? '')
+    .filter((link) => !link.startsWith('#'))
   expect(links.length).toBeGreaterThan(10)
   expect(links.filter((link) => !existsSync(join(folderOf(language), decodeURI(link))))).toEqual([])
 })
@@ -49,14 +58,18 @@ describe.skipIf(!browserIsThere())('the overview in the browser', () => {
       [320, 'light'],
       [1280, 'light'],
       [1280, 'dark'],
-    ] as const)('at %i px, %s: accessible, no sideways scroll', { timeout: 60_000 }, async (width, scheme) => {
-      const page = await newPage(browser, width, scheme)
-      await page.goto(pathToFileURL(join(folderOf(language), 'index.html')).href)
-      await page.evaluate("for (const details of document.querySelectorAll('details')) details.open = true")
-      expect(await page.locator('h1').count()).toBe(1)
-      expect(await sidewaysScroll(page)).toBe(0)
-      expect(await accessibilityViolations(page)).toEqual([])
-      await page.context().close()
-    })
+    ] as const)(
+      'at %i px, %s: accessible, no sideways scroll',
+      { timeout: 60_000 },
+      async (width, scheme) => {
+        const page = await newPage(browser, width, scheme)
+        await page.goto(pathToFileURL(join(folderOf(language), 'index.html')).href)
+        await page.evaluate("for (const details of document.querySelectorAll('details')) details.open = true")
+        expect(await page.locator('h1').count()).toBe(1)
+        expect(await sidewaysScroll(page)).toBe(0)
+        expect(await accessibilityViolations(page)).toEqual([])
+        await page.context().close()
+      },
+    )
   })
 })

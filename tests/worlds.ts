@@ -3,10 +3,10 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { check } from '../src/core/check.ts'
 import { compare, type Diagnostic } from '../src/core/diagnostic.ts'
+import type { JsonSchema } from '../src/core/json-schema.ts'
 import { dataFolders, type Kind } from '../src/core/kinds.ts'
 import { type Loaded, load, loadTemplates, type Source } from '../src/core/load.ts'
 import { rules } from '../src/core/rules/index.ts'
-import type { JsonSchema } from '../src/core/schema-findings.ts'
 
 export const root = join(import.meta.dirname, '..')
 

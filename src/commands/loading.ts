@@ -1,10 +1,10 @@
 /** From a folder (and, for a change, a commit) to loaded programmes. */
 
 import type { TextOf } from '../core/check.ts'
+import type { JsonSchema, SchemaOf } from '../core/json-schema.ts'
 import { dataFolders } from '../core/kinds.ts'
 import { type Loaded, load, loadTemplates, type Memory, noMemory, type Source } from '../core/load.ts'
 import type { Template } from '../core/model.ts'
-import type { JsonSchema, SchemaOf } from '../core/schema-findings.ts'
 import { filesIn } from '../io/files.ts'
 import { type DiskMemory, memoryIn } from '../io/memory.ts'
 import type { Entry, Files, TreeEntry } from '../io/ports.ts'

@@ -1,11 +1,11 @@
 /** From files to the programme: every readable record, normalised, and what is wrong with the others. */
 import { compare, type Diagnostic, type Severity } from './diagnostic.ts'
 import { fileRules } from './file-rules.ts'
+import type { SchemaOf } from './json-schema.ts'
 import { type Identity, identify, type Kind, type Written } from './kinds.ts'
 import type { Agreement, Evaluation, Language, Programme, Registration, Template } from './model.ts'
 import { nearest } from './nearest.ts'
 import { nameSpots, type Reading, read, type Spot } from './read.ts'
-import type { SchemaOf } from './schema-findings.ts'
 
 /** What lies at a path: a file's bytes, or something that is no file. */
 export type Source = {

@@ -1,32 +1,10 @@
 /** From Ajv's many errors to few findings: one mistake, one finding, at the field where it is mended. */
 import type { ErrorObject } from 'ajv'
 import type { Args, FieldPath } from './diagnostic.ts'
-import type { Kind } from './kinds.ts'
+import { type JsonSchema, type SchemaOf, type Spec, specWithin, type Texts } from './json-schema.ts'
 import { nearest } from './nearest.ts'
 import { keyOf, oneForEachSlip, type SchemaFinding } from './schema-slips.ts'
 import { shortened } from './text.ts'
-
-/** The schema of a kind (or `common`) as JSON, looked up only when something is wrong. */
-export type SchemaOf = (kind: Kind | 'common') => JsonSchema
-
-type Texts = {
-  readonly title?: string
-  readonly errorMessage?: string
-  readonly patternErrorMessage?: string
-}
-
-export type JsonSchema = Texts & {
-  readonly $ref?: string
-  readonly $defs?: Readonly<Record<string, JsonSchema>>
-  readonly properties?: Readonly<Record<string, JsonSchema>>
-  readonly patternProperties?: Readonly<Record<string, JsonSchema>>
-  readonly required?: readonly string[]
-  readonly items?: JsonSchema
-  readonly pattern?: string
-  readonly 'x-nn'?: Texts
-  readonly 'x-en'?: Texts
-  readonly [key: string]: unknown
-}
 
 export function schemaFindings(
   errors: readonly ErrorObject[],
@@ -231,36 +209,9 @@ function inThreeLanguages(name: string, field: JsonSchema, pick: (texts: Texts) 
   }
 }
 
-/** A schema and the file its own references point into. */
-type Placed = { readonly schema: JsonSchema; readonly home: JsonSchema }
-
-/** The schema of a field, references followed. */
+/** What the schema says of a field; nothing, for one it does not know. */
 function schemaAt(root: JsonSchema, at: FieldPath, schemaOf: SchemaOf): JsonSchema {
-  const start = resolve({ schema: root, home: root }, schemaOf)
-  const found = at.reduce(
-    (placed, step) => resolve({ ...placed, schema: below(placed.schema, step) }, schemaOf),
-    start,
-  )
-  return found.schema
-}
-
-function below(schema: JsonSchema, step: string | number): JsonSchema {
-  if (typeof step === 'number') return schema.items ?? {}
-  const { properties = {}, patternProperties = {} } = schema
-  if (Object.hasOwn(properties, step)) return properties[step] ?? {}
-  return Object.entries(patternProperties).find(([pattern]) => new RegExp(pattern).test(step))?.[1] ?? {}
-}
-
-/** What stands beside a reference comes before what it refers to, language by language. */
-function resolve({ schema, home }: Placed, schemaOf: SchemaOf): Placed {
-  const { $ref, ...beside } = schema
-  if ($ref === undefined) return { schema, home }
-  const [document = '', pointer = ''] = $ref.split('#/$defs/')
-  const there = document === '' ? home : schemaOf('common')
-  const target = resolve({ schema: there.$defs?.[pointer] ?? {}, home: there }, schemaOf)
-  const texts = {
-    'x-nn': { ...target.schema['x-nn'], ...beside['x-nn'] },
-    'x-en': { ...target.schema['x-en'], ...beside['x-en'] },
-  }
-  return { schema: { ...target.schema, ...beside, ...texts }, home: target.home }
+  let spec: Spec | undefined = { schema: root, home: root }
+  for (const step of at) spec = spec && specWithin(spec, step, schemaOf)
+  return spec?.schema ?? {}
 }

@@ -1,6 +1,7 @@
 /** A file of every kind in which every field is filled in, made from the schemas, and written so that lines are known. */
+
+import type { JsonSchema } from '../../src/core/json-schema.ts'
 import type { Kind } from '../../src/core/kinds.ts'
-import type { JsonSchema } from '../../src/core/schema-findings.ts'
 import { schemaOf } from '../worlds.ts'
 
 export type Path = readonly (string | number)[]

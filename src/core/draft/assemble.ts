@@ -1,6 +1,5 @@
 /** From answers, by path, to data as it is written in a file. */
-import type { SchemaOf } from '../schema-findings.ts'
-import { type Spec, specWithin } from './schema.ts'
+import { type SchemaOf, type Spec, specWithin } from '../json-schema.ts'
 
 type Group = Record<string, unknown>
 

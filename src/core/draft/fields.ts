@@ -1,8 +1,17 @@
 /** Questions from the schema: every field somebody can fill in, with what is said about it in her language. */
+
+import {
+  isNullable,
+  type JsonSchema,
+  type SchemaOf,
+  type Spec,
+  specOf,
+  specWithin,
+  textsIn,
+  typeOf,
+} from '../json-schema.ts'
 import type { Kind } from '../kinds.ts'
 import type { Language } from '../model.ts'
-import type { SchemaOf } from '../schema-findings.ts'
-import { type FieldSchema, isNullable, type Spec, specOf, specWithin, textsIn, typeOf } from './schema.ts'
 import { exampleIn, plainHelp, sentences } from './wording.ts'
 
 /** Felt: one thing to be answered. */
@@ -23,9 +32,9 @@ export type Field = {
   /** What each entry of a list of groups consists of; their paths begin at the entry. */
   readonly fields: readonly Field[]
   /** The schema of a value: of each entry, when it is a list. */
-  readonly value: FieldSchema
+  readonly value: JsonSchema
   /** The schema of the whole. */
-  readonly schema: FieldSchema
+  readonly schema: JsonSchema
   /** What to write, told to whoever wrote something that has the wrong form. */
   readonly form: string
   readonly example: string
@@ -121,7 +130,7 @@ function field(spec: Spec, at: At, asker: Asker): Field {
 
 const datePattern = '^\\d{4}-\\d{2}-\\d{2}$'
 
-function sortOf(schema: FieldSchema): Field['of'] {
+function sortOf(schema: JsonSchema): Field['of'] {
   if (schema.enum) return 'choice'
   if (schema.pattern === datePattern) return 'date'
   const sorts: Readonly<Record<string, Field['of']>> = {
@@ -132,20 +141,20 @@ function sortOf(schema: FieldSchema): Field['of'] {
   return sorts[typeOf(schema)] ?? 'text'
 }
 
-function optionsIn(schema: FieldSchema, language: Language): readonly Option[] {
+function optionsIn(schema: JsonSchema, language: Language): readonly Option[] {
   const labels = textsIn(schema, language).enumDescriptions ?? []
   return (schema.enum ?? []).flatMap((value, index) =>
     value === null ? [] : [{ value, label: labels[index] ?? value }],
   )
 }
 
-function formOf(schema: FieldSchema, language: Language): string {
+function formOf(schema: JsonSchema, language: Language): string {
   const { patternErrorMessage, errorMessage } = textsIn(schema, language)
   return plainHelp((schema.pattern ? patternErrorMessage : errorMessage) ?? '')
 }
 
 /** As one would write it on the command line. */
-function exampleOf(schema: FieldSchema, value: FieldSchema, description: string): string {
+function exampleOf(schema: JsonSchema, value: JsonSchema, description: string): string {
   const given = schema.examples?.[0] ?? value.examples?.[0] ?? value.enum?.[0]
   if (given !== undefined && given !== null) return [given].flat().join(',')
   if (typeOf(value) === 'boolean') return 'true'
@@ -157,7 +166,7 @@ function exampleOf(schema: FieldSchema, value: FieldSchema, description: string)
 
 function isWithin(
   number: string | undefined,
-  { minimum = 0, maximum = Number.MAX_SAFE_INTEGER }: FieldSchema,
+  { minimum = 0, maximum = Number.MAX_SAFE_INTEGER }: JsonSchema,
 ): boolean {
   return number !== undefined && Number(number) >= minimum && Number(number) <= maximum
 }

@@ -5,10 +5,12 @@ import { root } from './worlds.ts'
 
 export const hasTerminal = spawnSync('tmux', ['-V']).status === 0
 
-const socket = `mobilitet-${process.pid}`
+let opened = 0
 
-function tmux(...words: readonly string[]): string {
-  return execFileSync('tmux', ['-L', socket, '-f', '/dev/null', ...words], { encoding: 'utf8' })
+/** Each terminal has a server of its own: one that is just being stopped would take the next session with it. */
+function server(): (...words: readonly string[]) => string {
+  const socket = `mobilitet-${process.pid}-${opened++}`
+  return (...words) => execFileSync('tmux', ['-L', socket, '-f', '/dev/null', ...words], { encoding: 'utf8' })
 }
 
 export type Terminal = {
@@ -23,6 +25,7 @@ export type Terminal = {
 
 /** Starts `mobilitet` in a folder. When it is done the screen shows its exit code, as `exit 0`. */
 export function terminal(folder: string, words: readonly string[]): Terminal {
+  const tmux = server()
   const command = [process.execPath, '--import', 'tsx', join(root, 'src/cli.ts'), ...words, '--root', folder]
   const quoted = command.map((word) => `'${word.replaceAll("'", `'\\''`)}'`).join(' ')
   tmux(
@@ -50,6 +53,6 @@ export function terminal(folder: string, words: readonly string[]): Terminal {
     },
     types: (text) => void tmux('send-keys', '-t', 'tool', '-l', '--', text),
     presses: (...keys) => void tmux('send-keys', '-t', 'tool', ...keys),
-    close: () => void spawnSync('tmux', ['-L', socket, 'kill-server']),
+    close: () => void tmux('kill-server'),
   }
 }

@@ -39,8 +39,6 @@ const INVISIBLES = /[\u00AD\u200B-\u200D\u2060\uFEFF]/g
 const JOINER =
   /[ \t\u00A0\u2000-\u200A\u202F\u205F\u3000.\-\u2010-\u2015\u2212/()\u00AD\u200B-\u200D\u2060\uFEFF]/
 
-const ASCII_JOINERS: ReadonlySet<number> = new Set([...' \t.-/()'].map((joiner) => joiner.charCodeAt(0)))
-
 const DIGIT = /[0-9]/g
 const FOREIGN = /[\u0660-\u1FFF\uA000-\uFFFF]/
 const FULL_WIDTH_OR_DIGIT = /[\uFF01-\uFF5E]|(?![0-9])\p{Nd}/gu
@@ -74,8 +72,8 @@ export function withoutAddressPaths(text: string): string {
 }
 
 /**
- * All chains of at least eight digits that are not a date alone, in the order of the text. One pass; the
- * time is proportional to the length of the text.
+ * All chains of at least eight digits, in the order of the text. One pass; the time is proportional to
+ * the length of the text.
  */
 export function digitChains(text: string): DigitChain[] {
   const chains: DigitChain[] = []
@@ -87,11 +85,6 @@ export function digitChains(text: string): DigitChain[] {
     count = 0
   }
   for (let index = nextDigit(text, 0); index < text.length; ) {
-    const passed = chain.length === 0 ? endOfLone(text, index) : undefined
-    if (passed !== undefined) {
-      index = nextDigit(text, passed)
-      continue
-    }
     const end = endOfRun(text, index)
     const digits = visible(text.slice(index, end))
     const long = digits.length > LONGEST_RUN
@@ -130,24 +123,6 @@ function nextDigit(text: string, from: number): number {
   return DIGIT.test(text) ? DIGIT.lastIndex - 1 : text.length
 }
 
-/**
- * Most digits in a file are a date (2027-03-01) or a small number by itself. Where such a one ends, gap
- * included; undefined for what must be looked at more closely.
- */
-function endOfLone(text: string, start: number): number | undefined {
-  let end = start
-  while (isDigit(text, end)) end++
-  if (end - start >= FEWEST_DIGITS) return undefined
-  if (text[end] === '-' && isIsoDate(text.slice(start, start + 10))) end = start + 10
-  if (isDigit(text, end) || isInvisible(text, end)) return undefined
-  const next = endOfGap(text, end)
-  return isDigit(text, next) ? undefined : next
-}
-
-function isIsoDate(text: string): boolean {
-  return /^\d{4}-\d\d-\d\d$/.test(text)
-}
-
 function endOfRun(text: string, start: number): number {
   let end = start
   for (let index = start; index < text.length; index++) {
@@ -163,18 +138,13 @@ function endOfRun(text: string, start: number): number {
  */
 function endOfGap(text: string, start: number): number {
   let end = start
-  while (end - start < WIDEST_GAP && isJoiner(text, end)) end++
+  while (end - start < WIDEST_GAP && JOINER.test(text[end] ?? '')) end++
   if (isDigit(text, end)) return end
   if (text[end] === '\r') end++
   if (text[end] !== '\n') return end
   end++
   for (let indent = 0; indent < DEEPEST_INDENT && /[ \t#]/.test(text[end] ?? ''); indent++) end++
   return end
-}
-
-function isJoiner(text: string, index: number): boolean {
-  const code = text.charCodeAt(index)
-  return code < 128 ? ASCII_JOINERS.has(code) : JOINER.test(text[index] ?? '')
 }
 
 function visible(text: string): string {

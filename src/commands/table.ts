@@ -33,6 +33,7 @@ export const commands: readonly CommandDefinition[] = [
     options: [
       { flags: '--base <ref>' },
       format('text', 'json', 'github', 'sarif', 'markdown'),
+      { flags: '--report <format=file...>' },
       { flags: '--no-cache' },
     ],
     load: () => import('./check.ts'),
@@ -61,4 +62,5 @@ export const commands: readonly CommandDefinition[] = [
     load: () => import('./new.ts'),
   },
   { name: 'rules', options: [{ flags: '--check' }], load: () => import('./rules.ts') },
+  { name: 'owners', options: [{ flags: '--check' }], load: () => import('./owners.ts') },
 ]

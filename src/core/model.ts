@@ -31,6 +31,9 @@ export type Round = Written.Programme['rounds'][number]
 /** Kompetanseområde eller målgruppe. */
 export type Concept = Written.Term
 
+/** Konto på GitHub. Only `id` says who it is; the login is for people to read, and can pass to somebody else. */
+export type Account = Readonly<Written.Approver>
+
 /** Mobilitetsregel with the time it is in force. */
 export type PolicyRule = Written.PolicyRule
 

@@ -1,0 +1,212 @@
+/**
+ * Who may change what: from the facts of a change to what is demanded, and of whom. Everything that gives power is read
+ * from the base, never from the change itself (docs/decisions/016-authority.md).
+ */
+import { compare } from './diagnostic.ts'
+import { identify } from './kinds.ts'
+import type { Account, Programme } from './model.ts'
+import { type Oddity, oddityIn } from './odd-paths.ts'
+
+/** The programme office, where an agency's slug could stand. No agency can speak under this name. */
+export const office = 'office'
+
+/** A file of the change, by path from the root of the repository. A renaming counts in both places. */
+export type PathChange =
+  | { readonly path: string; readonly kind: 'added' | 'changed' | 'removed' }
+  | { readonly path: string; readonly kind: 'renamed'; readonly from: string }
+
+/** Godkjenning: somebody approved the change as it was at a commit. Withdrawn approvals are not handed in. */
+export type Approval = { readonly account: Account; readonly commit: string }
+
+export type Facts = {
+  /** The branch the change is to be merged into, as it is now. */
+  readonly base: Programme
+  readonly head: { readonly commit: string; readonly programme: Programme }
+  /** Every file of the change: a list that was cut off must be refused before it comes here. */
+  readonly changes: readonly PathChange[]
+  readonly author: Account
+  readonly approvals: readonly Approval[]
+}
+
+/** Krav: one approval that must be there. */
+export type Demand = {
+  /** An agency's slug, or {@link office}. */
+  readonly who: string
+  /** Others who may give it instead; only for declined proposals. */
+  readonly or?: readonly string[]
+  /** The paths that demand it, sorted. */
+  readonly because: readonly string[]
+  /** Whose approval would be enough, as the base knows them, never the author's. When empty and unmet, nobody can meet it. */
+  readonly from: readonly Account[]
+  /** Who met it: the author for the own agency, otherwise somebody who approved the head commit. */
+  readonly satisfiedBy?: Account
+}
+
+/** Why an approval did not count. */
+export type Uncounted = {
+  readonly account: Account
+  readonly why: 'own' | 'other-commit' | 'login-reused' | 'not-demanded'
+}
+
+export type Authority = {
+  readonly verdict: 'complete' | 'missing'
+  /** Agencies by slug, the office last. */
+  readonly demands: readonly Demand[]
+  /** Paths that are the office's because they are not what they seem. */
+  readonly marked: readonly { readonly path: string; readonly why: Oddity }[]
+  readonly uncounted: readonly Uncounted[]
+}
+
+/** Judges a change. Pure, and the order of changes and approvals makes no difference. */
+export function authority(facts: Facts): Authority {
+  const paths = touched(facts.changes)
+  const oddity = oddityIn(facts.base.paths, paths)
+  const marked = paths.flatMap((path) => {
+    const why = oddity(path)
+    return why ? [{ path, why }] : []
+  })
+  const isMarked = new Set(marked.map(({ path }) => path))
+  const demands = grouped(paths, (path) => (isMarked.has(path) ? [[office]] : claimsOn(path, facts)))
+    .map(({ anyOf, because }) => demand(anyOf, because, facts))
+    .sort((a, b) => Number(a.who === office) - Number(b.who === office) || compare(a.who, b.who))
+  const met = demands.every(({ satisfiedBy }) => satisfiedBy !== undefined)
+  return { verdict: met ? 'complete' : 'missing', demands, marked, uncounted: uncounted(demands, facts) }
+}
+
+/** The accounts that may approve for the office or an agency. An agency without any is answered for by the office: see {@link voiceOf}. */
+export function approversOf(base: Programme, who: string): readonly Account[] {
+  return (who === office ? base.settings?.office.approvers : base.agencies.get(who)?.approvers) ?? []
+}
+
+/** Who speaks for an agency: itself, or the office when it is new, unreadable or without approvers on the base. */
+export function voiceOf(base: Programme, slug: string): string {
+  return slug !== office && approversOf(base, slug).length > 0 ? slug : office
+}
+
+function touched(changes: readonly PathChange[]): readonly string[] {
+  const paths = changes.flatMap((change) =>
+    change.kind === 'renamed' ? [change.from, change.path] : [change.path],
+  )
+  return [...new Set(paths)].sort(compare)
+}
+
+/** Everything in a claim list must be met; within one claim, one voice is enough. */
+type Claim = readonly string[]
+
+function claimsOn(path: string, { base, head }: Facts): readonly Claim[] {
+  const [folder = '', name = '', ...rest] = path.split('/')
+  if (!base.settings) return [[office]]
+  if (folder === 'decisions') return [[...voicesIn(base, path), office]]
+  if (rest.length === 0) return [[office]]
+  if (folder === 'agencies')
+    return [[givesPower(path, name, base, head.programme) ? office : voiceOf(base, name)]]
+  if (folder === 'agreements')
+    return [...parties(name, base, head.programme).map((party) => [party]), [office]]
+  return [[office]]
+}
+
+/** Whether the change says who may approve for an agency. The login counts too: it is whom GitHub asks. */
+function givesPower(path: string, slug: string, base: Programme, head: Programme): boolean {
+  return path === `agencies/${slug}/agency.yaml` && accounts(base, slug) !== accounts(head, slug)
+}
+
+/** Undefined for an agency that is not there or cannot be read. */
+function accounts(programme: Programme, slug: string): string | undefined {
+  const approvers = programme.agencies.get(slug)?.approvers.map(({ id, login }) => `${id} ${login}`)
+  return approvers && [...new Set(approvers)].sort(compare).join('\n')
+}
+
+/** Parties before and after: nobody can be left out by being removed, or bound by being added. */
+function parties(id: string, base: Programme, head: Programme): readonly string[] {
+  const both = [base, head].flatMap(({ agreements }) => agreements.get(id)?.parties ?? [])
+  const voices = new Set(both.map(({ agency }) => voiceOf(base, agency)))
+  voices.delete(office)
+  return [...voices]
+}
+
+/** The agencies of the match that a file in `decisions/` is named after. */
+function voicesIn(base: Programme, path: string): readonly string[] {
+  const match = identify(path)?.names[0] ?? ''
+  const slugs = match.split('--').flatMap((id) => (id.includes('.') ? [id.split('.')[0] ?? ''] : []))
+  const voices = new Set(slugs.map((slug) => voiceOf(base, slug)))
+  voices.delete(office)
+  return [...voices].sort(compare)
+}
+
+type Group = { readonly anyOf: Claim; readonly because: readonly string[] }
+
+/** One demand for each claim, with all its paths. A change of nothing is the office's: somebody should ask why. */
+function grouped(paths: readonly string[], claims: (path: string) => readonly Claim[]): readonly Group[] {
+  if (paths.length === 0) return [{ anyOf: [office], because: [] }]
+  const groups = new Map<string, { anyOf: Claim; because: string[] }>()
+  for (const path of paths) {
+    for (const anyOf of claims(path)) {
+      const group = groups.get(anyOf.join(' ')) ?? { anyOf, because: [] }
+      group.because.push(path)
+      groups.set(anyOf.join(' '), group)
+    }
+  }
+  return [...groups.values()]
+}
+
+function demand([who = office, ...or]: Claim, because: readonly string[], facts: Facts): Demand {
+  const { base, author } = facts
+  const voices = [who, ...or]
+  const able = once(voices.flatMap((voice) => approversOf(base, voice)))
+  const satisfiedBy = authorFor(voices, facts) ?? approverAmong(able, facts)
+  return {
+    who,
+    ...(or.length > 0 ? { or } : {}),
+    because,
+    from: able.filter(({ id }) => id !== author.id),
+    ...(satisfiedBy ? { satisfiedBy } : {}),
+  }
+}
+
+/** Whoever proposes something stands for it on behalf of the own agency. The office is always a second pair of eyes. */
+function authorFor(voices: readonly string[], { base, author }: Facts): Account | undefined {
+  const own = voices.some((voice) => voice !== office && holds(approversOf(base, voice), author))
+  return own ? author : undefined
+}
+
+function approverAmong(able: readonly Account[], facts: Facts): Account | undefined {
+  const given = counted(facts)
+  const approver = able.find((candidate) => holds(given, candidate))
+  return given.find(({ id }) => id === approver?.id)
+}
+
+/** Whose approvals are of the head commit, and not the author's own. */
+function counted({ approvals, head, author }: Facts): readonly Account[] {
+  const atHead = approvals.filter(({ commit }) => commit === head.commit)
+  return atHead.map(({ account }) => account).filter(({ id }) => id !== author.id)
+}
+
+/** Each account once, by number, with why it was not heard. */
+function uncounted(demands: readonly Demand[], facts: Facts): readonly Uncounted[] {
+  const asked = demands.flatMap(({ from }) => from)
+  const heard = counted(facts).filter((account) => holds(asked, account))
+  const others = facts.approvals.map(({ account }) => account).filter((account) => !holds(heard, account))
+  return once(others)
+    .map((account) => ({ account, why: whyNot(account, asked, facts.author) }))
+    .sort((a, b) => a.account.id - b.account.id)
+}
+
+function whyNot(account: Account, asked: readonly Account[], author: Account): Uncounted['why'] {
+  if (account.id === author.id) return 'own'
+  if (holds(asked, account)) return 'other-commit'
+  return asked.some(({ login }) => sameLogin(login, account.login)) ? 'login-reused' : 'not-demanded'
+}
+
+/** Logins can be changed and taken over by others, so the number alone tells who somebody is. */
+function holds(accounts: readonly Account[], { id }: Account): boolean {
+  return accounts.some((account) => account.id === id)
+}
+
+/** GitHub's logins do not tell capitals from small letters. */
+function sameLogin(a: string, b: string): boolean {
+  return a.toLowerCase() === b.toLowerCase()
+}
+
+function once(accounts: readonly Account[]): readonly Account[] {
+  return [...new Map(accounts.map((account) => [account.id, account])).values()]
+}

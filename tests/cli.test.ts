@@ -62,6 +62,14 @@ describe('wrong usage is refused with 64, a reason and a suggestion', () => {
     ],
     [['check', '--today', '2027-02-30'], '«2027-02-30» er ikke en dato. Skriv den slik: 2027-03-01.'],
     [['check', '--base'], 'Valget «--base <ref>» må ha en verdi.'],
+    [
+      ['check', '--report', 'sarf=funn.sarif'],
+      '«sarf» kan ikke brukes i «--report». Velg blant: text, json, github, sarif, markdown. Mente du «sarif»?',
+    ],
+    [['check', '--report', 'sarif'], '«sarif» kan ikke brukes i «--report». Skriv form, likhetstegn og fil'],
+    [['check', '--report', 'sarif=-'], '«sarif=-» kan ikke brukes i «--report».'],
+    [['check', '--report', 'markdown='], '«markdown=» kan ikke brukes i «--report».'],
+    [['check', '--report', 'sarif=a', 'json=./a'], 'To rapporter kan ikke skrives til samme fil:'],
     [['match', 'dfo', 'kld'], '«match» tar ikke så mange ord.'],
     [['render', 'kld-dfoo'], 'Avtalen «kld-dfoo» finnes ikke. Mente du «kld-dfo»?'],
     [['render', '--format', 'pfd'], '«pfd» kan ikke brukes i «--format». Velg blant: md, html.'],
@@ -115,6 +123,8 @@ describe('what the tool cannot do ends with 1 and one line', () => {
   it('a folder one may not write in', () => {
     const folder = world({ opptatt: 'en fil' })
     expect(oneLine(['render', '--out', 'opptatt', ...today], folder)).toContain('kan ikke skrives')
+    const report = ['check', '--report', 'json=opptatt/funn.json', ...today]
+    expect(oneLine(report, folder)).toContain('kan ikke skrives')
   })
 })
 

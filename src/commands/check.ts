@@ -9,20 +9,27 @@ import { Unreadable } from '../io/ports.ts'
 import { loadChange } from './change.ts'
 import type { Context, ExitCode } from './context.ts'
 import { loadFolder, type Programme } from './loading.ts'
+import { furtherReports, writeReports } from './reports.ts'
 
 export type CheckOptions = {
   readonly paths: readonly string[]
   readonly base?: string
   readonly format: ReportFormat
+  /** As written: `format=file`. */
+  readonly report?: readonly string[]
   readonly cache: boolean
 }
 
 export type Checked = Programme & { readonly diagnostics: readonly Diagnostic[] }
 
-export function run(context: Context, { paths, base, format, cache }: CheckOptions): ExitCode {
+export function run(context: Context, options: CheckOptions): ExitCode {
+  const { paths, base, format, cache } = options
+  const further = furtherReports(options.report)
   const checked = base === undefined ? checkFolder(context, cache) : checkChange(context, base)
   const diagnostics = within(checked, paths)
-  context.print(reporters[format](report(context, { ...checked, diagnostics })))
+  const told = report(context, { ...checked, diagnostics })
+  writeReports(further, told)
+  context.print(reporters[format](told))
   return hasErrors(diagnostics) ? 2 : 0
 }
 

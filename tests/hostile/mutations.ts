@@ -1,16 +1,5 @@
 /** Random damage to real files, the same in every run. */
 
-/** Mulberry32: small, and good enough to hit unlikely places. Numbers from 0 up to 1. */
-export function randomFrom(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296
-  }
-}
-
 /** What slips in when people type and paste, and what is dangerous when somebody wants it to. */
 const snippets: readonly string[] = [
   ...' \n\t:-?#&*!|>%@`\'"[]{},\\<~=+0',

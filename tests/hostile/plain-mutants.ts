@@ -1,5 +1,5 @@
 /** What happens to plainly written files: small slips, and whatever a careful reader and a fast one may take differently. */
-import { randomFrom } from './mutations.ts'
+import { randomFrom } from '../random.ts'
 
 /** Whole numbers from 0 up to below the limit. */
 export type Dice = (limit: number) => number

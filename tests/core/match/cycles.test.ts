@@ -3,12 +3,12 @@ import { links, rings, rotations } from '../../../src/core/match/cycles.ts'
 import { fingerprint } from '../../../src/core/match/fingerprint.ts'
 import { rotationId } from '../../../src/core/match/ids.ts'
 import type { Registration } from '../../../src/core/model.ts'
+import { randomFrom } from '../../random.ts'
 import {
   agreement,
   context,
   crowd,
   decision,
-  dice,
   need,
   offer,
   settings,
@@ -86,7 +86,7 @@ describe('a rotation', () => {
 describe('rings', () => {
   it('are the simple cycles over distinct agencies, each once (against counting them one by one)', () => {
     for (const seed of [1, 2, 3, 4, 5]) {
-      const many = crowd(60, 12, dice(seed)).toSorted((a, b) => (a.id < b.id ? -1 : 1))
+      const many = crowd(60, 12, randomFrom(seed)).toSorted((a, b) => (a.id < b.id ? -1 : 1))
       const situation = context({ registrations: many })
       const found = links(many, situation)
       const agencyOf = (id: string) => id.split('.')[0] ?? ''
@@ -96,9 +96,9 @@ describe('rings', () => {
   })
 
   it('come in the same order whatever the order of the links', () => {
-    const many = crowd(60, 12, dice(3))
+    const many = crowd(60, 12, randomFrom(3))
     const found = links(many, context({ registrations: many }))
-    const other = new Map(shuffled([...found], dice(9)))
+    const other = new Map(shuffled([...found], randomFrom(9)))
     const agencyOf = (id: string) => id.split('.')[0] ?? ''
     expect([...rings(other, 3, agencyOf)]).toEqual([...rings(found, 3, agencyOf)])
   })

@@ -3,11 +3,11 @@ import { describe, expect, it } from 'vitest'
 import { fingerprint } from '../../../src/core/match/fingerprint.ts'
 import { match } from '../../../src/core/match/match.ts'
 import type { Matching, Registration } from '../../../src/core/model.ts'
+import { randomFrom } from '../../random.ts'
 import {
   agreement,
   crowd,
   decision,
-  dice,
   need,
   offer,
   programme,
@@ -159,7 +159,7 @@ function used({ proposals }: Matching): ReadonlyMap<string, number> {
 describe('a crowd', () => {
   it.each([2, 3, 4])('with rotations of up to %i never uses more places than there are', (rotationLength) => {
     for (const seed of [1, 2, 3]) {
-      const many = crowd(200, 30, dice(seed))
+      const many = crowd(200, 30, randomFrom(seed))
       const matching = matched(many, { settings: settings({ rotationLength }) })
       const places = new Map(many.map((one) => [one.id, one.places]))
       for (const [id, count] of used(matching)) expect(count).toBeLessThanOrEqual(places.get(id) ?? 0)
@@ -171,15 +171,15 @@ describe('a crowd', () => {
   })
 
   it('gets the same answer, byte for byte, in whatever order its files come', () => {
-    const many = crowd(150, 25, dice(4))
+    const many = crowd(150, 25, randomFrom(4))
     const rotating = { settings: settings({ rotationLength: 3 }) }
     const answer = JSON.stringify(matched(many, rotating))
     for (const seed of [1, 2, 3])
-      expect(JSON.stringify(matched(shuffled(many, dice(seed)), rotating))).toBe(answer)
+      expect(JSON.stringify(matched(shuffled(many, randomFrom(seed)), rotating))).toBe(answer)
   })
 
   it('is either matched or explained, each once', () => {
-    const many = crowd(150, 25, dice(6))
+    const many = crowd(150, 25, randomFrom(6))
     const matching = matched(many)
     const explained = matching.unmatched.map(({ id }) => id)
     const all = [...new Set([...used(matching).keys(), ...explained])]
@@ -189,7 +189,7 @@ describe('a crowd', () => {
 
   it('of a thousand takes well under the patience of somebody who waits', () => {
     const world = programme({
-      registrations: crowd(1000, 200, dice(1)),
+      registrations: crowd(1000, 200, randomFrom(1)),
       settings: settings({ minimumScore: 35 }),
     })
     const began = performance.now()

@@ -11,7 +11,8 @@ import { parseMessages, speaker, type Words } from '../../../src/core/messages.t
 import type { Language, Programme } from '../../../src/core/model.ts'
 import { type MatchingFormat, matchingReporters } from '../../../src/core/report/matching.ts'
 import { nearMissSentences } from '../../../src/core/report/matching-sentences.ts'
-import { crowd, decision, dice, need, offer, programme, settings, swap, today } from './world.ts'
+import { randomFrom } from '../../random.ts'
+import { crowd, decision, need, offer, programme, settings, swap, today } from './world.ts'
 
 const languages: readonly Language[] = ['nb', 'nn', 'en']
 const formats = Object.keys(matchingReporters) as readonly MatchingFormat[]
@@ -153,7 +154,7 @@ describe('every format, in every language', () => {
   it.each(formats)('%s tells of a crowd without a missing word', (format) => {
     for (const seed of [1, 2, 3]) {
       const world = programme({
-        registrations: crowd(120, 20, dice(seed)),
+        registrations: crowd(120, 20, randomFrom(seed)),
         settings: settings({ nearMisses: 10, rotationLength: 3, minimumScore: 40 }),
       })
       for (const language of languages) expect(printed(world, format, language)).not.toMatch(/\{\{|undefined/)
@@ -206,9 +207,9 @@ describe('what people write', () => {
 })
 
 it('Markdown that is too long leaves out the fields first, then counts what else it leaves out', () => {
-  const few = programme({ registrations: crowd(40, 20, dice(1)) })
+  const few = programme({ registrations: crowd(40, 20, randomFrom(1)) })
   expect(printed(few, 'markdown')).toContain('<sub>')
-  const many = programme({ registrations: crowd(900, 200, dice(1)) })
+  const many = programme({ registrations: crowd(900, 200, randomFrom(1)) })
   const text = printed(many, 'markdown')
   expect(text.length).toBeLessThanOrEqual(60_000)
   expect(text).not.toContain('<sub>')

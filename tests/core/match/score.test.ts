@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { apportion } from '../../../src/core/match/apportion.ts'
 import { link, reasons, score, tenths } from '../../../src/core/match/score.ts'
 import type { Reason, Registration, Settings } from '../../../src/core/model.ts'
-import { agency, context, crowd, dice, need, offer, settings, swap } from './world.ts'
+import { randomFrom } from '../../random.ts'
+import { agency, context, crowd, need, offer, settings, swap } from './world.ts'
 
 type Weights = Settings['matching']['weights']
 
@@ -55,7 +56,7 @@ describe('the points', () => {
   })
 
   it('add up to the score, for pairs and for rotations', () => {
-    const many = crowd(40, 8, dice(7))
+    const many = crowd(40, 8, randomFrom(7))
     const situation = context({ registrations: many })
     for (const one of many) {
       for (const other of many.slice(0, 10)) {

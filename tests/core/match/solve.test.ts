@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { type Candidate, solve } from '../../../src/core/match/solve.ts'
-import { dice, shuffled } from './world.ts'
+import { randomFrom } from '../../random.ts'
+import { shuffled } from './world.ts'
 
 /** `nve.a--ssb.b 70`: a pair with its score. */
 function pair(written: string): Candidate {
@@ -125,7 +126,7 @@ function random(
   seed: number,
   size: number,
 ): { candidates: readonly Candidate[]; capacities: ReadonlyMap<string, number> } {
-  const roll = dice(seed)
+  const roll = randomFrom(seed)
   const number = (most: number) => Math.floor(roll() * most)
   const all = new Map<string, Candidate>()
   while (all.size < size) {
@@ -153,7 +154,7 @@ describe('against trying every subset', () => {
       expect(solution.optimal).toBe(true)
       expect(keeps(some, capacities)).toBe(true)
       expect(value(some), `seed ${seed}`).toEqual(best(candidates, capacities))
-      expect(solve(shuffled(candidates, dice(seed)), capacities)).toEqual(solution)
+      expect(solve(shuffled(candidates, randomFrom(seed)), capacities)).toEqual(solution)
     }
   })
 })

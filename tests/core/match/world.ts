@@ -179,17 +179,6 @@ export function agreement(match: string, changes: Deep<Agreement> = {}): Agreeme
   return { id: 'avtale', basis: { match }, termination: null, ...changes } as Agreement
 }
 
-/** Numbers that look random and are the same everywhere (mulberry32). */
-export function dice(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296
-  }
-}
-
 export function shuffled<T>(list: readonly T[], roll: () => number): readonly T[] {
   return list
     .map((one) => ({ one, at: roll() }))

@@ -4,6 +4,7 @@ import { escapeMarkdown, oneLine } from '../../../src/core/render/escape.ts'
 import { html } from '../../../src/core/render/html.ts'
 import { fill, parseTemplate } from '../../../src/core/render/language.ts'
 import { parseMarkdown } from '../../../src/core/render/markdown.ts'
+import { randomFrom } from '../../random.ts'
 
 const places: Readonly<Record<string, string>> = {
   paragraph: '{{x}}',
@@ -130,7 +131,7 @@ test('text with several paragraphs becomes several, in one line where there is o
 })
 
 test('thousands of random texts of punctuation stay what they are', () => {
-  const random = generator(20270315)
+  const random = randomFrom(20270315)
   const alphabet = [
     ...'!"#$%&\'()*+,-./:;<=>?@[\\]^_`{|}~',
     ' ',
@@ -151,14 +152,3 @@ test('thousands of random texts of punctuation stay what they are', () => {
     expectInert(templates[round % templates.length] as string, value)
   }
 })
-
-/** Mulberry32: the same numbers on every machine. */
-function generator(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let t = Math.imul(state ^ (state >>> 15), 1 | state)
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296
-  }
-}

@@ -18,8 +18,8 @@ const { file, text } = readMessages(language)
 const voice = speaker(language, parseMessages(file, text))
 
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  // A reader that has seen enough (`| head`) closes the pipe; that is no fault.
-  if (error.code !== 'EPIPE') throw error
+  // A reader that has seen enough (`| head`) closes the pipe; that is no fault. A full disk is one.
+  if (error.code !== 'EPIPE') process.exit(complain(voice.cli('tool/output-closed'), fault))
 })
 process.exitCode = await main()
 

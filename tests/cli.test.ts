@@ -1,5 +1,5 @@
 /** The command line as a person meets it: words in, sentences and exit codes out. */
-import { execFileSync } from 'node:child_process'
+import { execFileSync, spawnSync } from 'node:child_process'
 import {
   existsSync,
   mkdirSync,
@@ -16,7 +16,7 @@ import { afterAll, describe, expect, it } from 'vitest'
 import { commands } from '../src/commands/table.ts'
 import { filesIn } from '../src/io/files.ts'
 import { Unreadable } from '../src/io/ports.ts'
-import { change, cleanUp, commit, git, mobilitet, today, world } from './tool.ts'
+import { change, cleanUp, commit, git, mobilitet, today, tool, world } from './tool.ts'
 import { root } from './worlds.ts'
 
 afterAll(cleanUp)
@@ -91,7 +91,9 @@ describe('what the tool cannot do ends with 1 and one line', () => {
   }
 
   it('no such folder', () =>
-    expect(oneLine(['check', '--root', 'borte'])).toMatch(/^Mappen «.*borte» finnes ikke\.$/m))
+    expect(oneLine(['check', '--root', 'borte'])).toMatch(
+      /^Mappen «.*borte» finnes ikke, eller den er ikke en mappe\.$/m,
+    ))
   it('a file instead of a folder', () => expect(oneLine(['check', '--root', need])).toContain('finnes ikke'))
   it('no such file', () =>
     expect(oneLine(['check', 'agencies/borte'])).toContain('«agencies/borte» finnes ikke i programmet'))
@@ -120,11 +122,49 @@ describe('what the tool cannot do ends with 1 and one line', () => {
     )
   })
 
+  it('a place where nobody can make a folder', () => {
+    expect(oneLine(['render', '--out', '/proc/mobilitet', ...today])).toContain('kan ikke skrives')
+  })
+
+  it.runIf(existsSync('/dev/full'))('an answer that cannot be written', () => {
+    const { status, stderr } = spawnSync(
+      'sh',
+      ['-c', '"$0" "$@" > /dev/full', process.execPath, tool, 'check', ...today],
+      {
+        cwd: anywhere,
+        encoding: 'utf8',
+      },
+    )
+    expect({ status, stderr }).toEqual({ status: 1, stderr: 'Svaret kunne ikke skrives ut.\n' })
+  })
+
   it('a folder one may not write in', () => {
     const folder = world({ opptatt: 'en fil' })
     expect(oneLine(['render', '--out', 'opptatt', ...today], folder)).toContain('kan ikke skrives')
     const report = ['check', '--report', 'json=opptatt/funn.json', ...today]
     expect(oneLine(report, folder)).toContain('kan ikke skrives')
+  })
+})
+
+describe('results never land among the programme’s own files', () => {
+  it.each(['agencies', './agreements/kld-dfo', '.', '', 'templates'])('%j', (out) => {
+    const folder = world()
+    for (const command of ['render', 'start']) {
+      expect(mobilitet(folder, [command, '--out', out, ...today])).toMatchObject({ code: 64, out: '' })
+    }
+    expect(mobilitet(folder, ['check', ...today]).code).toBe(0)
+  })
+})
+
+describe('without readable settings', () => {
+  it.each(['match', 'render', 'start'])('%s does not say that all is well', (command) => {
+    const settings = 'programme/programme.yaml'
+    const broken = readFileSync(join(root, 'tests/rules/_world', settings), 'utf8').replace(
+      'rounds:',
+      'round:',
+    )
+    expect(mobilitet(world({ [settings]: broken }), [command, ...today]).code).toBe(2)
+    expect(mobilitet(world({ [settings]: undefined }), [command, ...today]).code).toBe(2)
   })
 })
 
@@ -276,6 +316,15 @@ describe('check --base judges the change, not the past', () => {
     expect(mobilitet(folder, ['check', '--base', 'HEAD', ...today]).out).toContain(
       'agencies/kld/needs/nytt.yaml',
     )
+  })
+
+  it('a standard text that is in use and taken away is a finding, not a fault', () => {
+    const folder = world()
+    commit(folder)
+    change(folder, { 'templates/cooperation-agreement/1/nb.md.hbs': undefined })
+    const { code, out } = mobilitet(folder, ['check', '--base', 'HEAD', ...today])
+    expect(code).toBe(2)
+    expect(out).toContain('references/unknown-template')
   })
 
   it('works in a folder inside a larger repository', () => {

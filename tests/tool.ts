@@ -7,6 +7,9 @@ import { root } from './worlds.ts'
 
 const bundle = 'node_modules/.cache/mobilitet-tests'
 
+/** The program itself, for tests that start it in their own way. */
+export const tool = join(root, bundle, 'cli.js')
+
 /** Makes the bundle; vitest calls it once before any test (`globalSetup`). */
 export function setup(): void {
   execFileSync(process.execPath, ['--import', 'tsx', 'scripts/bundle.ts', bundle], {
@@ -20,7 +23,7 @@ export type Run = { readonly code: number | null; readonly out: string; readonly
 /** Runs `mobilitet` in a folder. The day is fixed unless a test says otherwise. */
 export function mobilitet(folder: string, words: readonly string[], env: NodeJS.ProcessEnv = {}): Run {
   const { PATH, HOME } = process.env
-  const { status, stdout, stderr } = spawnSync(process.execPath, [join(root, bundle, 'cli.js'), ...words], {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [tool, ...words], {
     cwd: folder,
     encoding: 'utf8',
     env: { PATH, HOME, ...env },

@@ -48,7 +48,7 @@ export function loadEntries(
     memory,
     entries.map(({ path }) => path),
   )
-  return { loaded, textOf: textFrom(sources, files), files: sources.length }
+  return { loaded, textOf: textFrom(sources, loaded), files: sources.length }
 }
 
 /** The same files as they were in a commit. */
@@ -74,7 +74,7 @@ export function loadTree(
     memory,
     data.map(({ path }) => path),
   )
-  return { loaded, textOf: textFrom(sources), files: sources.length }
+  return { loaded, textOf: textFrom(sources, loaded), files: sources.length }
 }
 
 export function templatesIn(files: Files): ReadonlyMap<string, Template> {
@@ -82,13 +82,17 @@ export function templatesIn(files: Files): ReadonlyMap<string, Template> {
   return loadTemplates(paths.map(({ path }) => ({ file: path, text: decode(files.read(path)) })))
 }
 
-/** Findings may be about templates too; those are looked up in the folder. */
-function textFrom(sources: readonly Source[], files?: Files): TextOf {
-  const byFile = new Map(sources.filter(({ link }) => !link).map((source) => [source.file, source]))
+/** Findings may be about standard texts too. What is no longer there has no text. */
+function textFrom(sources: readonly Source[], { programme }: Loaded): TextOf {
+  const records = new Map(sources.filter(({ link }) => !link).map((source) => [source.file, source]))
+  const standardTexts = new Map(
+    [...programme.templates.values()].flatMap(({ languages }) =>
+      Array.from(languages.values(), ({ file, text }) => [file, text] as const),
+    ),
+  )
   return (file) => {
-    const source = byFile.get(file)
-    if (source) return decode(source.bytes())
-    return files && file.startsWith('templates/') ? decode(files.read(file)) : undefined
+    const record = records.get(file)
+    return record ? decode(record.bytes()) : standardTexts.get(file)
   }
 }
 

@@ -9,6 +9,7 @@ import { printText } from '../core/report/text.ts'
 import { outputTo } from '../io/files.ts'
 import { type Checked, checkFolder, report } from './check.ts'
 import { type Context, type ExitCode, Usage } from './context.ts'
+import { outFolder } from './out.ts'
 import { voiceOf } from './voices.ts'
 
 export type RenderOptions = {
@@ -25,7 +26,7 @@ export function run(context: Context, options: RenderOptions): ExitCode {
   }
   const checked = checkFolder(context)
   const { files, faults } = renderAll(checked, chooseAgreements(checked, options.agreements), wanted)
-  const output = outputTo(options.out)
+  const output = outputTo(outFolder(context.root, options.out))
   for (const { path, content } of files) output.write(path, content)
   if (faults.length > 0) tell(context, checked, faults)
   context.print(`${context.speaker.words('rendered', { count: files.length, folder: options.out })}\n`)
@@ -42,7 +43,8 @@ export function renderAll(
 ): Rendered {
   const { programme } = checked.loaded
   const files: RenderedFile[] = []
-  const faults = new Set<Diagnostic>()
+  // Keyed by what is said and where: one slip in a standard text shows in every document made of it.
+  const faults = new Map<string, Diagnostic>()
   for (const id of ids) {
     const agreement = programme.agreements.get(id)
     const errors = errorsBehind(checked, id, agreement)
@@ -51,12 +53,15 @@ export function renderAll(
         ? renderOne(agreement, programme, options)
         : { files: [], faults: errors }
     files.push(...result.files)
-    for (const fault of result.faults) faults.add(fault)
+    for (const fault of result.faults) faults.set(JSON.stringify(fault), fault)
   }
-  return { files, faults: [...faults].sort(byPlace) }
+  return { files, faults: [...faults.values()].sort(byPlace) }
 }
 
-/** A document of the state is not made from a file somebody must still mend, nor from a party whose number is unknown. */
+/**
+ * A document of the state is not made from a file somebody must still mend, nor from a party whose number is unknown,
+ * nor without the settings, which say what every page must say.
+ */
 function errorsBehind(
   { diagnostics }: Checked,
   id: string,
@@ -67,6 +72,7 @@ function errorsBehind(
     ...(agreement?.exchanges.flatMap(({ from, to }) => [from, to]) ?? []),
   ]
   const files = new Set([
+    'programme/programme.yaml',
     `agreements/${id}/agreement.yaml`,
     ...agencies.map((agency) => `agencies/${agency}/agency.yaml`),
   ])

@@ -15,11 +15,13 @@ import { outputTo, readText } from '../io/files.ts'
 import { type AgreementEntry, overview } from '../site/overview.ts'
 import { type Checked, checkFolder, report } from './check.ts'
 import type { Context, ExitCode } from './context.ts'
+import { outFolder } from './out.ts'
 import { agreementIds, renderAll } from './render.ts'
 
 const manifest = 'manifest.json'
 
-export function run(context: Context, { out }: { readonly out: string }): ExitCode {
+export function run(context: Context, options: { readonly out: string }): ExitCode {
+  const out = outFolder(context.root, options.out)
   const { words } = context.speaker
   const say = (text: string) => context.remark(`• ${text}\n`)
   const checked = checkFolder(context)

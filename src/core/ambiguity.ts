@@ -19,8 +19,14 @@ const oddNumbers: readonly RegExp[] = [
 /** 1_000 and 1_000.5 */
 const withUnderscore = /^[-+]?[0-9][0-9_]*(?:\.[0-9_]*)?$/
 
+/** Quotation marks as word processors make them: to YAML they are part of the text, which is hardly ever meant. */
+const wordQuotes = /^[“”„‟‘’][^“”„‟‘’]*[“”„‟‘’]$/u
+
 /** The code for a plain (unquoted) word or number that is not read alike everywhere. */
-export function ambiguity(written: string): 'yaml/ambiguous-word' | 'yaml/ambiguous-number' | undefined {
+export function ambiguity(
+  written: string,
+): 'yaml/ambiguous-word' | 'yaml/ambiguous-number' | 'yaml/word-quotes' | undefined {
+  if (wordQuotes.test(written)) return 'yaml/word-quotes'
   if (oldBoolean.test(written)) return 'yaml/ambiguous-word'
   const odd = oddNumbers.some((pattern) => pattern.test(written))
   return odd || (written.includes('_') && withUnderscore.test(written)) ? 'yaml/ambiguous-number' : undefined

@@ -94,6 +94,11 @@ export const fileRules: readonly FileRule[] = [
     'Tall skrives uten ledende null, understrek eller kolon, eller i anførselstegn.',
     sameForAll,
   ),
+  error(
+    'yaml/word-quotes',
+    'Tekst står i rette anførselstegn ("), ikke slike som Word lager.',
+    'Ellers blir tegnene en del av teksten.',
+  ),
   error('dates/no-such-day', 'Datoer finnes i kalenderen.', 'Frister og perioder regnes ut fra datoene.'),
   error('schema/missing', 'Alle felt som må være med, er med.', shape),
   error(
@@ -128,6 +133,7 @@ export const fileRules: readonly FileRule[] = [
     'Der ett av flere felt skal velges, er ett valgt, og felt som utelukker hverandre, står ikke sammen.',
     shape,
   ),
+  error('personal-data/name', 'Navn på filer og mapper inneholder ikke personopplysninger.', permanent),
   error(
     'personal-data/identity-number',
     'Ingen fødselsnummer, D-nummer, hjelpenummer eller syntetiske numre i noen fil.',

@@ -5,7 +5,7 @@ import type { SchemaOf } from './json-schema.ts'
 import { type Identity, identify, type Kind, type Written } from './kinds.ts'
 import type { Agreement, Evaluation, Language, Programme, Registration, Template } from './model.ts'
 import { nearest } from './nearest.ts'
-import { nameSpots, type Reading, read, type Spot } from './read.ts'
+import { type Reading, read, type Spot, secretName } from './read.ts'
 
 /** What lies at a path: a file's bytes, or something that is no file. */
 export type Source = {
@@ -52,7 +52,14 @@ export function load(
 ): Loaded {
   const builder = new ProgrammeBuilder(paths)
   const diagnostics: Diagnostic[] = []
+  const secretNames = new Map<string, Diagnostic>()
   for (const source of sources) {
+    const secret = secretName(source.file)
+    if (secret) {
+      builder.paths.delete(source.file)
+      secretNames.set(secret.place.file, secret)
+      continue
+    }
     const identity = identify(source.file)
     builder.paths.add(source.file)
     const misplaced = pathSpots(source, identity)
@@ -63,7 +70,7 @@ export function load(
     if (identity && misplaced.length === 0 && reading.data !== undefined)
       builder.add(source.file, identity, reading.data)
   }
-  return { programme: builder.build(templates), diagnostics }
+  return { programme: builder.build(templates), diagnostics: [...secretNames.values(), ...diagnostics] }
 }
 
 const severities = new Map<string, Severity>(fileRules.map(({ code, severity }) => [code, severity]))
@@ -77,8 +84,7 @@ const companions = /(?:^|\/)(?:README\.md|\.gitkeep)$/
 
 function pathSpots(source: Source, identity: Identity | undefined): readonly Spot[] {
   if (source.link) return [{ code: 'file/link', line: 1, column: 1, args: {} }]
-  const personal = nameSpots(source.file)
-  if (identity || companions.test(source.file) || personal.length > 0) return personal
+  if (identity || companions.test(source.file)) return []
   const suggestion = likelyPlace(source.file)
   return [{ code: 'file/unknown-place', line: 1, column: 1, args: suggestion ? { suggestion } : {} }]
 }

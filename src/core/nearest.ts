@@ -15,9 +15,12 @@ export function nearest(word: string, candidates: readonly string[]): string | u
   return best !== undefined && least <= allowance(wanted, fold(best)) ? best : undefined
 }
 
+/** Nobody slips more often than this in one word; names that differ more are two names with the same ending. */
+const mostSlips = 3
+
 /** One slip in a short word; in longer ones one for every three letters. */
 function allowance(a: string, b: string): number {
-  return Math.max(1, Math.floor(Math.min(a.length, b.length) / 3))
+  return Math.min(mostSlips, Math.max(1, Math.floor(Math.min(a.length, b.length) / 3)))
 }
 
 /** Cheap to ask, and true of all that anybody would call near. */

@@ -40,7 +40,12 @@ function numberOrText(written: string): Scalar | undefined {
 
 const openParenthesis = 40
 
+/** ‘ to ‟: all the quotation marks that word processors make. */
+function isCurlyQuote(code: number): boolean {
+  return code >= 0x2018 && code <= 0x201f
+}
+
 /** What text without quotation marks may begin with here; YAML itself allows more. */
 export function startsText(code: number): boolean {
-  return isLetter(code) || code > 127 || isDigit(code) || code === openParenthesis
+  return isLetter(code) || (code > 127 && !isCurlyQuote(code)) || isDigit(code) || code === openParenthesis
 }

@@ -2,7 +2,7 @@
  * One file by itself: bytes in, a record or findings out. Depends on nothing but the bytes and the kind, so its result
  * may be remembered for as long as neither they nor this toolkit change.
  */
-import type { Args, FieldPath } from './diagnostic.ts'
+import type { Args, Diagnostic, FieldPath } from './diagnostic.ts'
 import { fileRules } from './file-rules.ts'
 import * as validators from './generated/validators.js'
 import type { SchemaOf } from './json-schema.ts'
@@ -146,9 +146,18 @@ function personalData(text: string): TextProblem[] {
   }))
 }
 
-/** The name of a file is read by everybody too. */
-export function nameSpots(file: string): readonly Spot[] {
-  return personalData(file).map(({ code, args = {} }) => ({ code, line: 1, column: 1, args }))
+/**
+ * What is told of a path with personal data in a name, with the name unreadable and everything below it left out;
+ * undefined for all other paths.
+ */
+export function secretName(path: string): Diagnostic | undefined {
+  const parts = path.split('/')
+  const at = parts.findIndex((part) => findPersonalData(part).length > 0)
+  const [datum] = findPersonalData(parts[at] ?? '')
+  if (datum === undefined) return undefined
+  const file = [...parts.slice(0, at), (parts[at] ?? '').replace(/[\p{L}\p{N}]/gu, '*')].join('/')
+  const args = { whatWord: `personalData.${datum.kind}` }
+  return { code: 'personal-data/name', severity: 'error', place: { file, line: 1, column: 1 }, args }
 }
 
 /** What shows only when escapes are read; placed where the text begins. */

@@ -27,7 +27,11 @@ export function filesIn(root: string): Files {
   }
 }
 
-/** Hidden entries (`.DS_Store`, editors' swap files) are nobody's records. */
+/** Hidden entries, and what Windows and Office leave behind, are nobody's records. */
+function isDropping(name: string): boolean {
+  return (name.startsWith('.') && name !== '.gitkeep') || /^(?:Thumbs\.db|desktop\.ini|~\$.*)$/i.test(name)
+}
+
 function listFolder(root: string, folder: string): readonly Entry[] {
   if (lstatSync(join(root, folder), { throwIfNoEntry: false })?.isSymbolicLink())
     return [{ path: folder, link: true }]
@@ -36,7 +40,7 @@ function listFolder(root: string, folder: string): readonly Entry[] {
   for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
     for (const entry of entriesOf(join(root, next), next)) {
       const path = `${next}/${entry.name}`
-      if (entry.name.startsWith('.') && entry.name !== '.gitkeep') continue
+      if (isDropping(entry.name)) continue
       if (entry.isDirectory()) pending.push(path)
       else found.push({ path, link: !entry.isFile() })
     }
@@ -84,7 +88,7 @@ export function outputTo(folder: string): Output {
     write(path, content) {
       const file = within(path)
       unwritableUnless(file, () => {
-        mkdirSync(dirname(file), { recursive: true })
+        makeFolder(dirname(file))
         writeFileSync(file, content)
       })
     },
@@ -92,6 +96,18 @@ export function outputTo(folder: string): Output {
       const file = within(path)
       unwritableUnless(file, () => rmSync(file, { force: true }))
     },
+  }
+}
+
+/** Step by step: Node's own recursive way never ends where the system denies that a folder can be made, as in /proc. */
+function makeFolder(folder: string): void {
+  if (statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return
+  makeFolder(dirname(folder))
+  try {
+    mkdirSync(folder)
+  } catch (error) {
+    // Two runs at once may both want it.
+    if (!isCode(error, 'EEXIST')) throw error
   }
 }
 

@@ -12,7 +12,7 @@ const missingFile: Rule = {
   *check({ programme }) {
     for (const file of alwaysRead) {
       if (programme.paths.has(file)) continue
-      yield { file, at: [], ...(file.endsWith('/programme.yaml') ? {} : { severity: 'warning' as const }) }
+      yield { file, at: [] }
     }
   },
 }

@@ -53,7 +53,7 @@ describe('text', () => {
         nve.ki--ssb.ki
         Behov: nve.ki (NVE)
         Tilbud: Språkmodeller i drift (SSB)
-        • kompetanse, 37,5 av 37,5 poeng: NVE ønsker kompetanse i «ki». Den kan SSB dele.
+        • kompetanse, 37,5 av 37,5 poeng: NVE ønsker kompetanse i «ki». Den kompetansen har SSB.
           nve.ki: competences.0 · ssb.ki: competences.0
         • målgruppe, 6,3 av 12,5 poeng: Minst én av dem er åpen for alle målgrupper.
           nve.ki: targetGroups · ssb.ki: targetGroups
@@ -73,7 +73,7 @@ describe('text', () => {
         Behov: hvl.arkiv (HVL)
         Behov: udir.data (UDIR)
         HVL sender en medarbeider til UDIR:
-        • kompetanse, 18,8 av 18,8 poeng: HVL ønsker kompetanse i «arkiv». Den kan UDIR dele.
+        • kompetanse, 18,8 av 18,8 poeng: HVL ønsker kompetanse i «arkiv». Den kompetansen har UDIR.
           hvl.arkiv: competences.0 · udir.data: inReturn.0
         • målgruppe, 3,2 av 6,3 poeng: Minst én av dem er åpen for alle målgrupper.
           hvl.arkiv: targetGroups · udir.data: targetGroups
@@ -87,7 +87,7 @@ describe('text', () => {
           hvl.arkiv: language · udir.data: language
         • Ingen poeng for ønske om partner.
         UDIR sender en medarbeider til HVL:
-        • kompetanse, 18,8 av 18,8 poeng: UDIR ønsker kompetanse i «data». Den kan HVL dele.
+        • kompetanse, 18,8 av 18,8 poeng: UDIR ønsker kompetanse i «data». Den kompetansen har HVL.
           udir.data: competences.0 · hvl.arkiv: inReturn.0
         • målgruppe, 3,1 av 6,2 poeng: Minst én av dem er åpen for alle målgrupper.
           udir.data: targetGroups · hvl.arkiv: targetGroups

@@ -38,7 +38,7 @@ export function read(kind: Kind | undefined, bytes: Uint8Array, schemaOf: Schema
   const yaml = withoutFollowers(parsed.problems, problems, personal)
   const shape =
     parsed.data === undefined ? [] : shapeProblems(kind, parsed, text, [...yaml, ...personal], schemaOf)
-  const found = [...problems, ...personal, ...yaml, ...shape]
+  const found = [...problems, ...personal, ...unlessChoice(yaml, shape), ...shape]
   return { data: found.every(isHarmless) ? parsed.data : undefined, spots: spots(text, found) }
 }
 
@@ -80,6 +80,14 @@ function withoutFollowers(
   })
 }
 
+const isAmbiguousWord = ({ code }: Problem): boolean => code === 'yaml/ambiguous-word'
+
+/** Where only certain words will do, it helps more to hear which than that «no» is read in two ways. */
+function unlessChoice(yaml: readonly TextProblem[], shape: readonly Problem[]): readonly TextProblem[] {
+  const choices = new Set(shape.filter(({ code }) => code === 'schema/choice').map(({ offset }) => offset))
+  return yaml.filter((problem) => !isAmbiguousWord(problem) || !choices.has(problem.offset))
+}
+
 /** What the schema finds, except where the wrong value is only how a problem already reported shows itself. */
 function shapeProblems(
   kind: Kind,
@@ -92,10 +100,12 @@ function shapeProblems(
   if (validate(data)) return []
   const someUnread = problems.some(({ code }) => unreadFields.has(code))
   const offsets = sortedOffsets(reported)
+  const beyondWords = sortedOffsets(reported.filter((problem) => !isAmbiguousWord(problem)))
   return schemaFindings(validate.errors ?? [], data, schemaOf(kind), schemaOf).flatMap((finding) => {
     const { offset, end } = locate(finding.at, finding.on)
     if (someUnread && finding.code === 'schema/missing') return []
-    if (isAboutValue(finding) && (hiddenCharacter(text.slice(offset, end)) || holds(offsets, offset, end)))
+    const explained = finding.code === 'schema/choice' ? beyondWords : offsets
+    if (isAboutValue(finding) && (hiddenCharacter(text.slice(offset, end)) || holds(explained, offset, end)))
       return []
     return [{ code: finding.code, offset, args: finding.args ?? {} }]
   })

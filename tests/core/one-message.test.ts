@@ -192,3 +192,17 @@ targetGroups: []
     ['references/circular-concept', 3, 'b → klimaregnskap → a → b'],
   ])
 })
+
+describe('a word that some programs read as yes or no', () => {
+  const said = (from: string, to: string) =>
+    checkTree(changed({ [need]: instead(from, to) }), today).map(({ code, args }) => [code, args['allowed']])
+
+  it('is told what it may be where only certain words will do', () => {
+    expect(said('language: nb', 'language: NO')).toEqual([['schema/choice', 'nb, nn, en']])
+  })
+
+  it('is told to be written otherwise where anything will do, and where yes or no is meant', () => {
+    expect(said('municipality: Oslo', 'municipality: NO')).toEqual([['yaml/ambiguous-word', undefined]])
+    expect(said('matchingHelp: true', 'matchingHelp: yes')).toEqual([['yaml/ambiguous-word', undefined]])
+  })
+})

@@ -77,7 +77,7 @@ export function loadTree(
   return { loaded, textOf: textFrom(sources, loaded), files: sources.length }
 }
 
-export function templatesIn(files: Files): ReadonlyMap<string, Template> {
+function templatesIn(files: Files): ReadonlyMap<string, Template> {
   const paths = files.list(['templates']).filter(({ path, link }) => !link && path.endsWith('.md.hbs'))
   return loadTemplates(paths.map(({ path }) => ({ file: path, text: decode(files.read(path)) })))
 }

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto'
 import { join } from 'node:path'
 import { phaseOf } from '../core/agreement/phase.ts'
-import { compare, count, hasErrors } from '../core/diagnostic.ts'
+import { compare, hasErrors } from '../core/diagnostic.ts'
 import { match } from '../core/match/match.ts'
 import type { Agreement, Language } from '../core/model.ts'
 import type { RenderedFile } from '../core/render/documents.ts'
@@ -46,7 +46,6 @@ export function run(context: Context, options: { readonly out: string }): ExitCo
       ...checked.diagnostics,
       ...rendered.faults.filter((fault) => !checked.diagnostics.includes(fault)),
     ],
-    counts: count(checked.diagnostics),
     matching,
     agreements: [...programme.agreements.values()].map((agreement) =>
       entry(context, checked, agreement, documents),

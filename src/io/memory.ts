@@ -43,7 +43,7 @@ function once<T>(make: () => T): () => T {
 }
 
 /** The id git gives a file's content. https://git-scm.com/book/en/v2/Git-Internals-Git-Objects */
-export function blobId(bytes: Uint8Array): string {
+function blobId(bytes: Uint8Array): string {
   return createHash('sha1').update(`blob ${bytes.length}\0`).update(bytes).digest('hex')
 }
 

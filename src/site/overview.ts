@@ -1,7 +1,7 @@
 /** The page a coordinator opens after a run: how it stands with the files, the matches and the agreements. */
 
 import type { Phase } from '../core/agreement/phase.ts'
-import { type Counts, type Diagnostic, hasErrors } from '../core/diagnostic.ts'
+import { count, type Diagnostic, hasErrors } from '../core/diagnostic.ts'
 import type { Speaker, Words } from '../core/messages.ts'
 import type { Agreement, Language, Matching, NearMiss, Programme, Proposal, Reason } from '../core/model.ts'
 import { formatOrganisationNumber } from '../core/organisation-number.ts'
@@ -24,7 +24,6 @@ export type OverviewInput = {
   readonly today: string
   readonly files: number
   readonly diagnostics: readonly Diagnostic[]
-  readonly counts: Counts
   readonly matching: Matching
   readonly agreements: readonly AgreementEntry[]
   readonly sentences: {
@@ -71,7 +70,7 @@ function longDate(date: string, language: Language): string {
   return format.format(new Date(`${date}T00:00:00Z`))
 }
 
-function figures({ programme, matching, agreements, counts, speaker }: OverviewInput): string {
+function figures({ programme, matching, agreements, diagnostics, speaker }: OverviewInput): string {
   const registrations = [...programme.registrations.values()]
   const active = (kind: string) => registrations.filter((one) => one.kind === kind && !one.withdrawn).length
   const rows: readonly (readonly [string, number])[] = [
@@ -80,7 +79,7 @@ function figures({ programme, matching, agreements, counts, speaker }: OverviewI
     ['offers', active('offer')],
     ['proposals', matching.proposals.length],
     ['agreements', agreements.length],
-    ['errors', counts.error],
+    ['errors', count(diagnostics).error],
   ]
   const cell = ([key, value]: readonly [string, number]) =>
     `<div><dt>${escapeHtml(speaker.words(`overview-${key}`))}</dt><dd>${value}</dd></div>`
@@ -104,11 +103,11 @@ ${rows.map((row) => `<tr>${row}</tr>`).join('\n')}
 /** More than anybody reads at once; `check` prints them all. */
 const shownFindings = 200
 
-function findings({ diagnostics, counts, speaker: { words, say } }: OverviewInput): string {
+function findings({ diagnostics, speaker: { words, say } }: OverviewInput): string {
   if (diagnostics.length === 0)
     return section('findings', words, `<p>${escapeHtml(words('report-clean'))}</p>`)
   const intro = hasErrors(diagnostics)
-    ? words('overview-has-errors', { count: counts.error })
+    ? words('overview-has-errors', { count: count(diagnostics).error })
     : words('overview-no-errors')
   const rows = diagnostics.slice(0, shownFindings).map(
     (

@@ -57,7 +57,7 @@ function isAwaitingAcceptance({ basis, parties, accepted }: Agreement): boolean 
 }
 
 /** One that was called off before its first day never did. */
-export function tookPlace({ period, ended }: Exchange): boolean {
+function tookPlace({ period, ended }: Exchange): boolean {
   return ended === undefined || ended.date >= period.from
 }
 

@@ -33,7 +33,7 @@ export function defaultsFor(
 export const selfEvident: readonly string[] = ['confirmed']
 
 /** The round whose deadline comes next; when none is left, the last that is not over. */
-export function roundToJoin({ settings }: Programme, today: IsoDate): Round | undefined {
+function roundToJoin({ settings }: Programme, today: IsoDate): Round | undefined {
   const coming = (settings?.rounds ?? []).filter(({ to }) => to >= today)
   const open = coming
     .filter(({ deadline }) => deadline >= today)

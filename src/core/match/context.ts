@@ -40,7 +40,7 @@ export const scoreParts = [
 ] as const satisfies readonly ScorePart[]
 
 /** A full score, in tenths of a point: whole numbers add up without rounding. */
-export const fullScore = 1000
+const fullScore = 1000
 
 export function prepare(programme: Programme, settings: Settings, today: IsoDate): Context {
   const { agencies, decisions, registrations } = programme

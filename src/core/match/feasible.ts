@@ -143,47 +143,36 @@ export function commonWeeks(wants: Registration, gives: Registration, today: str
   return ahead ? weeks(ahead) : 0
 }
 
-const duration: Constraint = {
-  id: 'duration',
-  check(wants, gives) {
-    const demanding = wants.duration.minWeeks >= gives.duration.minWeeks ? wants : gives
-    const limited = wants.duration.maxWeeks <= gives.duration.maxWeeks ? wants : gives
-    if (demanding.duration.minWeeks <= limited.duration.maxWeeks) return undefined
-    return {
-      fields: [
-        { file: demanding.file, at: 'duration.minWeeks' },
-        { file: limited.file, at: 'duration.maxWeeks' },
-      ],
-      args: {
-        demanding: demanding.agency,
-        limited: limited.agency,
-        least: demanding.duration.minWeeks,
-        most: limited.duration.maxWeeks,
-      },
-    }
-  },
+/** Two ranges meet when the larger least is no more than the smaller most. */
+function rangesMeet(
+  id: string,
+  [least, most]: readonly [string, string],
+  range: (one: Registration) => readonly [least: number, most: number],
+): Constraint {
+  return {
+    id,
+    check(wants, gives) {
+      const demanding = range(wants)[0] >= range(gives)[0] ? wants : gives
+      const limited = range(wants)[1] <= range(gives)[1] ? wants : gives
+      const [[needed], [, allowed]] = [range(demanding), range(limited)]
+      if (needed <= allowed) return undefined
+      return {
+        fields: [
+          { file: demanding.file, at: `${id}.${least}` },
+          { file: limited.file, at: `${id}.${most}` },
+        ],
+        args: { demanding: demanding.agency, limited: limited.agency, least: needed, most: allowed },
+      }
+    },
+  }
 }
 
-const workload: Constraint = {
-  id: 'workload',
-  check(wants, gives) {
-    const demanding = wants.workload.min >= gives.workload.min ? wants : gives
-    const limited = wants.workload.max <= gives.workload.max ? wants : gives
-    if (demanding.workload.min <= limited.workload.max) return undefined
-    return {
-      fields: [
-        { file: demanding.file, at: 'workload.min' },
-        { file: limited.file, at: 'workload.max' },
-      ],
-      args: {
-        demanding: demanding.agency,
-        limited: limited.agency,
-        least: demanding.workload.min,
-        most: limited.workload.max,
-      },
-    }
-  },
-}
+const duration = rangesMeet('duration', ['minWeeks', 'maxWeeks'], ({ duration }) => [
+  duration.minWeeks,
+  duration.maxWeeks,
+])
+
+const workload = rangesMeet('workload', ['min', 'max'], ({ workload }) => [workload.min, workload.max])
 
 /** A guest travels, so another municipality is never in the way. Hybrid goes with both. */
 const presence: Constraint = {

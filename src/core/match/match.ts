@@ -31,7 +31,7 @@ export function match(programme: Programme, today: IsoDate): Matching {
 }
 
 /** Pause: both the first and the last day belong to it; without a last day it goes on. */
-export function isPaused({ pause }: Settings, today: IsoDate): boolean {
+function isPaused({ pause }: Settings, today: IsoDate): boolean {
   return !!pause && pause.from <= today && (pause.to === undefined || today <= pause.to)
 }
 

@@ -23,7 +23,7 @@ export function hostOf(wants: Registration, gives: Registration): Registration {
 }
 
 /** Whether an agency is the one written as a folder name or as an organisation number. */
-export function isCalled(agency: string, written: string, agencies: ReadonlyMap<string, Agency>): boolean {
+function isCalled(agency: string, written: string, agencies: ReadonlyMap<string, Agency>): boolean {
   return written === agency || written === agencies.get(agency)?.organisationNumber
 }
 

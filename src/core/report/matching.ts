@@ -17,7 +17,7 @@ export const matchingReporters = {
 export type MatchingFormat = keyof typeof matchingReporters
 
 /** Every proposal with all its reasons, then those without one, then whom to invite. Indented, not coloured. */
-export function matchingText(matching: Matching, programme: Programme, words: Words): string {
+function matchingText(matching: Matching, programme: Programme, words: Words): string {
   const lines = matchingLines(matching, programme, words)
   const text = lines.map((line, at) => {
     const space = at > 0 && (line.kind === 'heading' || line.kind === 'item') ? '\n' : ''
@@ -59,7 +59,7 @@ export function matchingJson({ proposals, unmatched, wanted, optimal }: Matching
 const longest = 60_000
 
 /** As {@link matchingText}. Short of room the fields go first; what then is left out is counted in a last line. */
-export function matchingMarkdown(matching: Matching, programme: Programme, words: Words): string {
+function matchingMarkdown(matching: Matching, programme: Programme, words: Words): string {
   const lines = matchingLines(matching, programme, words)
   const whole = inBlocks(lines).join('')
   if (whole.length <= longest) return whole

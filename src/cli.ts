@@ -47,6 +47,26 @@ function contextFor({ root, today }: SharedOptions): Context {
     interactive: process.stdin.isTTY === true && process.stdout.isTTY === true && !process.env['CI'],
     print: (line) => process.stdout.write(line),
     remark: (line) => process.stderr.write(line),
+    github: surroundings(process.env),
+  }
+}
+
+/** The names are those of GitHub's runners: https://docs.github.com/en/actions/reference/workflows-and-actions/variables */
+function surroundings(env: NodeJS.ProcessEnv): Context['github'] {
+  const { GITHUB_API_URL, GITHUB_REPOSITORY, GITHUB_EVENT_PATH, GITHUB_SERVER_URL, GITHUB_RUN_ID } = env
+  const token = env['GITHUB_TOKEN'] || env['GH_TOKEN']
+  const as = env['MOBILITET_ACCOUNT']
+  return {
+    api: GITHUB_API_URL || 'https://api.github.com',
+    fetch: globalThis.fetch,
+    pace: { write: 1000, retry: 1000 },
+    ...(token ? { token } : {}),
+    ...(as ? { as } : {}),
+    ...(GITHUB_REPOSITORY ? { repository: GITHUB_REPOSITORY } : {}),
+    ...(GITHUB_EVENT_PATH ? { event: GITHUB_EVENT_PATH } : {}),
+    ...(GITHUB_RUN_ID
+      ? { run: `${GITHUB_SERVER_URL}/${GITHUB_REPOSITORY}/actions/runs/${GITHUB_RUN_ID}` }
+      : {}),
   }
 }
 

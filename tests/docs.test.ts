@@ -5,11 +5,12 @@ import { tmpdir } from 'node:os'
 import { dirname, join, relative } from 'node:path'
 import { promisify } from 'node:util'
 import { marked, type Token, type Tokens } from 'marked'
-import { afterAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { commands } from '../src/commands/table.ts'
 import { kindNames } from '../src/core/kinds.ts'
 import { scoreParts } from '../src/core/match/context.ts'
 import { linkConstraints, pairConstraints } from '../src/core/match/feasible.ts'
+import { type Bench, openBench } from './github/bench/bench.ts'
 import { change, commit, mobilitet, today } from './tool.ts'
 import { root } from './worlds.ts'
 
@@ -106,6 +107,26 @@ function onTheDay(line: string): string {
 
 const run = promisify(execFile)
 
+/** The GitHub that the pages speak of, with this repository on it. */
+let bench: Bench
+
+beforeAll(async () => {
+  bench = await openBench({
+    people: { 'mobilitetsprogrammet-example': { id: 9_000_000_001 } },
+    repository: 'programmet/mobilitet',
+    roles: { 'mobilitetsprogrammet-example': 'admin' },
+    files: clone(),
+  })
+})
+
+afterAll(() => bench.close())
+
+const onGitHub = () => ({
+  ...process.env,
+  GITHUB_API_URL: bench.url,
+  GITHUB_TOKEN: bench.as('mobilitetsprogrammet-example').token,
+})
+
 describe('commands', () => {
   const shells = blocks.filter(({ language }) => language === 'sh')
 
@@ -123,7 +144,7 @@ describe('commands', () => {
       const folder = lines.length > 0 ? clone() : root
       for (const line of lines) {
         await expect(
-          run('sh', ['-c', onTheDay(line)], { cwd: folder, timeout: 60_000 }),
+          run('sh', ['-c', onTheDay(line)], { cwd: folder, env: onGitHub(), timeout: 60_000 }),
           line,
         ).resolves.toBeDefined()
       }

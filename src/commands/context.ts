@@ -2,6 +2,7 @@
 
 import type { Speaker } from '../core/messages.ts'
 import type { IsoDate, Language } from '../core/model.ts'
+import type { Connection } from '../io/ports.ts'
 
 export type Context = {
   /** The folder that holds the programme. */
@@ -16,6 +17,20 @@ export type Context = {
   readonly print: (text: string) => void
   /** Progress and remarks: what only a person wants. */
   readonly remark: (text: string) => void
+  readonly github: GitHubSurroundings
+}
+
+/** What a run on GitHub is told by the runner, and what a person on a laptop may set in the same way. */
+export type GitHubSurroundings = Pick<Connection, 'api' | 'fetch' | 'pace'> & {
+  readonly token?: string
+  /** `owner/name` */
+  readonly repository?: string
+  /** The account that acts, where the token cannot tell: see {@link Connection.as}. */
+  readonly as?: string
+  /** The file that holds what happened. */
+  readonly event?: string
+  /** Where this run can be looked at. */
+  readonly run?: string
 }
 
 /** 0 fine · 2 findings of severity error · 1 the tool failed · 64 wrong usage (sysexits.h, EX_USAGE) */

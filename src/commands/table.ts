@@ -26,6 +26,13 @@ function format(...choices: readonly [string, ...string[]]): OptionDefinition {
   return { flags: '--format <format>', choices, default: choices[0], text: 'option.format' }
 }
 
+/** What every command on the GitHub side takes. Without `--apply` its plan is printed and nothing is written. */
+const forge: readonly OptionDefinition[] = [
+  { flags: '--repo <owner/name>', text: 'option.repo' },
+  { flags: '--apply', text: 'option.apply' },
+  format('text', 'json'),
+]
+
 export const commands: readonly CommandDefinition[] = [
   {
     name: 'check',
@@ -62,5 +69,31 @@ export const commands: readonly CommandDefinition[] = [
     load: () => import('./new.ts'),
   },
   { name: 'rules', options: [{ flags: '--check' }], load: () => import('./rules.ts') },
+  {
+    name: 'review',
+    argument: { name: '[pull]', text: 'command.review.pull' },
+    options: forge,
+    load: () => import('./review.ts'),
+  },
+  { name: 'propose', options: forge, load: () => import('./propose.ts') },
+  {
+    name: 'intake',
+    argument: { name: '[issue]', text: 'command.intake.issue' },
+    options: forge,
+    load: () => import('./intake.ts'),
+  },
+  {
+    name: 'command',
+    argument: { name: '[comment]', text: 'command.command.comment' },
+    options: forge,
+    load: () => import('./command.ts'),
+  },
+  {
+    name: 'release',
+    argument: { name: '[agreements...]', text: 'command.release.agreements' },
+    options: [{ flags: '--out <folder>' }, { flags: '--from <folder>' }, ...forge],
+    load: () => import('./release.ts'),
+  },
+  { name: 'setup', options: [...forge, { flags: '--app <id>' }], load: () => import('./setup.ts') },
   { name: 'owners', options: [{ flags: '--check' }], load: () => import('./owners.ts') },
 ]

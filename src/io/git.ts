@@ -24,7 +24,12 @@ export function gitIn(root: string): Git {
       records(ok(git(['ls-tree', '-r', '-z', commit, '--', ...folders]))).map(treeEntry),
     blobs(ids) {
       if (ids.length === 0) return new Map()
-      return parseBatch(ok(git(['cat-file', '--batch'], `${ids.join('\n')}\n`)))
+      return parseBatch(ok(git(['cat-file', '--batch'], `${ids.join('\n')}\n`)), refuseMissing)
+    },
+    known(ids) {
+      if (ids.length === 0) return new Map()
+      const { status, stdout } = git(['cat-file', '--batch'], `${ids.join('\n')}\n`)
+      return status === 0 ? parseBatch(stdout, () => {}) : new Map()
     },
     mentioning(words, folders) {
       if (words.length === 0) return []
@@ -41,7 +46,7 @@ type Run = (args: readonly string[], input?: string) => Result
 function run(root: string, args: readonly string[], input?: string): Result {
   const result = spawnSync('git', ['-c', 'core.quotePath=off', ...args], {
     cwd: root,
-    env: { ...process.env, GIT_OPTIONAL_LOCKS: '0', LC_ALL: 'C' },
+    env: { ...process.env, GIT_OPTIONAL_LOCKS: '0', GIT_NO_LAZY_FETCH: '1', LC_ALL: 'C' },
     maxBuffer: 1024 * 1024 * 1024,
     ...(input === undefined ? {} : { input }),
   })
@@ -87,14 +92,22 @@ function treeEntry(record: string): TreeEntry {
   return { path: record.slice(tab + 1), blob, link: !mode.startsWith('100') }
 }
 
+function refuseMissing(line: string): never {
+  throw new Unreadable('tool/git-failed', { reason: line })
+}
+
 /** `<id> blob <size>\n<content>\n` for each id asked for; `<id> missing\n` where there is none. */
-function parseBatch(output: Buffer): ReadonlyMap<string, Uint8Array> {
+function parseBatch(output: Buffer, missing: (line: string) => void): ReadonlyMap<string, Uint8Array> {
   const blobs = new Map<string, Uint8Array>()
   for (let at = 0; at < output.length; ) {
     const end = output.indexOf(10, at)
     const [id = '', type, size] = output.toString('latin1', at, end).split(' ')
-    if (type !== 'blob') throw new Unreadable('tool/git-failed', { reason: `${id} ${type}` })
     const from = end + 1
+    if (type !== 'blob') {
+      missing(`${id} ${type}`)
+      at = size === undefined ? from : from + Number(size) + 1
+      continue
+    }
     blobs.set(id, output.subarray(from, from + Number(size)))
     at = from + Number(size) + 1
   }

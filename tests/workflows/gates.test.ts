@@ -36,11 +36,98 @@ describe('sarif.yml', () => {
   })
 })
 
+const main = { default_branch: 'main' }
+const event = (event_name: string, event: object = {}, ref_name = 'main'): Contexts => ({
+  github: { event_name, ref_name, event: { repository: main, ...event } },
+  vars: {},
+})
+const ended = (of: string) => event('workflow_run', { workflow_run: { event: of } })
+const person = { type: 'User' }
+const bot = { type: 'Bot' }
+
+/** `artifact` is what the job before it has left: nothing, when there is nothing to release. */
+const rendered = (artifact: string, ref_name = 'main'): Contexts => ({
+  ...event('push', {}, ref_name),
+  needs: { render: { outputs: { artifact } } },
+})
+
+/** Who sets a job that may write in motion, and who does not. */
+const privileged: readonly (readonly [file: string, job: string, story: string, Contexts, boolean])[] = [
+  ['review.yml', 'review', 'a judged pull request', ended('pull_request'), true],
+  ['review.yml', 'review', 'an approval', ended('pull_request_review'), true],
+  ['review.yml', 'review', 'a check of main', ended('push'), false],
+  ['review.yml', 'review', 'a check in the merge queue', ended('merge_group'), false],
+  ['review.yml', 'review', 'new approvers on main', event('push'), true],
+  ['review.yml', 'review', 'the clock', event('schedule'), true],
+  ['review.yml', 'review', 'a click', event('workflow_dispatch'), true],
+  ['review.yml', 'review', 'a click on another branch', event('workflow_dispatch', {}, 'ond'), false],
+  ['propose.yml', 'propose', 'the clock', event('schedule'), true],
+  ['propose.yml', 'propose', 'main', event('push'), true],
+  ['propose.yml', 'propose', 'a closed pull request', ended('pull_request'), true],
+  ['propose.yml', 'propose', 'an approval', ended('pull_request_review'), false],
+  ['propose.yml', 'propose', 'a click on another branch', event('workflow_dispatch', {}, 'ond'), false],
+  ['intake.yml', 'intake', 'an issue by a person', event('issues', { sender: person }), true],
+  ['intake.yml', 'intake', 'an issue by a bot', event('issues', { sender: bot }), false],
+  ['intake.yml', 'intake', 'a closed pull request', ended('pull_request'), true],
+  ['intake.yml', 'intake', 'the clock', event('schedule'), true],
+  ['intake.yml', 'intake', 'a click on another branch', event('workflow_dispatch', {}, 'ond'), false],
+  ['command.yml', 'command', 'a command', comment(person, '/godta'), true],
+  ['command.yml', 'command', 'a comment without any sign of one', comment(person, 'Fint'), false],
+  ['command.yml', 'command', 'a bot that says a command', comment(bot, '/godta'), false],
+  ['release.yml', 'publish', 'rendered documents', rendered('12'), true],
+  ['release.yml', 'publish', 'nothing to release', rendered(''), false],
+  ['release.yml', 'publish', 'another branch', rendered('12', 'ond'), false],
+]
+
+function comment(user: object, body: string): Contexts {
+  return event('issue_comment', { comment: { user, body } })
+}
+
+it.each(privileged)('%s: %s is run for %s as it should', (file, job, _story, contexts, runs) => {
+  expect(isTrue(workflowCalled(file).jobs[job]?.if, contexts)).toBe(runs)
+})
+
+it('only a public repository attests: GitHub does it for no other', () => {
+  const steps = workflowCalled('release.yml').jobs['publish']?.steps ?? []
+  const step = steps.find(({ uses = '' }) => uses.startsWith('actions/attest@'))
+  const of = (visibility: string) => event('push', { repository: { ...main, visibility } })
+  expect(isTrue(step?.if, of('public'))).toBe(true)
+  expect(isTrue(step?.if, of('private'))).toBe(false)
+})
+
+describe('who acts', () => {
+  const writing = workflowFiles.filter(({ text }) => text.includes('create-github-app-token'))
+  const steps = writing.flatMap(({ name, workflow }) =>
+    Object.values(workflow.jobs).flatMap(({ steps = [] }) => steps.map((step) => [name, step] as const)),
+  )
+
+  it.each(steps.filter(([, step]) => step.if !== undefined))(
+    '%s asks for an App only if there is one',
+    (_name, step) => {
+      expect(isTrue(step.if, { vars: { MOBILITET_APP_CLIENT_ID: 'Iv1' } })).toBe(true)
+      expect(isTrue(step.if, { vars: {} })).toBe(false)
+    },
+  )
+
+  it.each(steps.filter(([, { env }]) => env))(
+    '%s acts as the App, or else with GitHub’s own token',
+    (_name, step) => {
+      const env = (outputs: object) =>
+        Object.values(step.env ?? {}).map((value) =>
+          filled(String(value), { steps: { app: { outputs } }, github: { token: 'ghs_own' } }),
+        )
+      expect(env({ token: 'ghs_app', 'app-slug': 'mobilitet-x' })).toEqual(['ghs_app', 'mobilitet-x[bot]'])
+      expect(env({})).toEqual(['ghs_own', ''])
+    },
+  )
+})
+
 it('every file with a gate is told of here', () => {
   const gatedFiles = workflowFiles.filter(({ workflow: { jobs } }) =>
     Object.values(jobs).some(
       (job) => job.if !== undefined || job.steps?.some((step) => step.if !== undefined),
     ),
   )
-  expect(gatedFiles.map(({ name }) => name)).toEqual(['check.yml', 'sarif.yml'])
+  const told = new Set(['check.yml', 'sarif.yml', ...privileged.map(([file]) => file)])
+  expect(gatedFiles.map(({ name }) => name)).toEqual([...told].sort())
 })

@@ -82,8 +82,15 @@ it.each([
   expect(breaches(workflowFile(name, text))).toEqual([])
 })
 
-const checkout = `actions/checkout@${commit} # v7.0.1`
 const run = (script: string) => `    steps:\n      - run: ${script}`
+
+it('what is downloaded may be handed to the toolkit, which reads it as data', () => {
+  const script = 'npx tsx src/cli.ts release --from "$RUNNER_TEMP/report" --apply'
+  const text = privileged.replace('    steps:', () => run(script))
+  expect(breaches(workflowFile('privileged', text))).toEqual([])
+})
+
+const checkout = `actions/checkout@${commit} # v7.0.1`
 
 type Bad = readonly [rule: RuleName, from: string, replaced: string | RegExp, by: string]
 
@@ -188,6 +195,16 @@ const bad: readonly Bad[] = [
   ['what is downloaded is never run', privileged, '${{ runner.temp }}/report', 'toolkit'],
   ['what is downloaded is never run', privileged, /\n {8}with:\n {10}path: .*report/, ''],
   ['what is downloaded is never run', privileged, '    steps:', run('npm ci --prefix "$RUNNER_TEMP/report"')],
+  ...[
+    'node "$RUNNER_TEMP/report/x.js"',
+    'node "$RUNNER_TEMP"/*/x.js',
+    'npx tsx src/cli.ts check --root "$RUNNER_TEMP/report"',
+    'npx tsx "$RUNNER_TEMP/report/cli.ts" release --from "$RUNNER_TEMP/report"',
+    'npx tsx src/cli.ts release --from "$RUNNER_TEMP/report" && sh "$RUNNER_TEMP/report/x.sh"',
+    'npx tsx src/cli.ts release --from "$RUNNER_TEMP/report" --root "$RUNNER_TEMP/report"',
+    'npx tsx src/cli.ts release --from "$RUNNER_TEMP/report/../report"',
+    'npx tsx src/cli.ts release --from "$RUNNER_TEMP/report"\n        working-directory: report',
+  ].map((script): Bad => ['what is downloaded is never run', privileged, '    steps:', run(script)]),
   ['a change is data', open, 'working-directory: toolkit', 'working-directory: change'],
   ['a change is data', open, /\n {8}working-directory: toolkit/, ''],
   ['a change is data', open, 'git reset --hard', 'git reset --hard && npm test'],

@@ -82,10 +82,10 @@ export const policy = {
     jobsOf(workflow).flatMap(([name, { steps = [] }]) => {
       const places = steps.filter(({ uses = '' }) => /\/download-artifact@/.test(uses)).map(placeOf)
       const outside = places.every((place) => place.startsWith('${{ runner.temp }}/'))
-      const runsIt = steps.some(({ run = '', 'working-directory': at = '' }) =>
-        places.some((place) => `${at}\n${run}`.includes(place.split('/').at(-1) || place)),
-      )
-      return outside && !runsIt ? [] : [`${name}: lay it below runner.temp, and hand it to an action only`]
+      const runsIt = places.length > 0 && steps.some((step) => runsWhatLiesIn(places, step))
+      return outside && !runsIt
+        ? []
+        : [`${name}: lay it below runner.temp, and hand it to an action, or to the toolkit by --from, only`]
     }),
 
   'a change is data': ({ workflow }) =>
@@ -174,6 +174,24 @@ function isOfDefaultBranch({ with: given = {} }: Step): boolean {
 /** Where a checkout or a download ends up; `.` is the workspace itself. */
 function placeOf({ with: given = {} }: Step): string {
   return String(given['path'] ?? '.')
+}
+
+/** Whether a script goes near what was downloaded, otherwise than by handing it over to be checked and read. */
+function runsWhatLiesIn(
+  places: readonly string[],
+  { run = '', 'working-directory': at = '' }: Step,
+): boolean {
+  const names = places.map((place) => place.split('/').at(-1) || place)
+  const rest = run.split('\n').filter((line) => !names.includes(handedOver(line) ?? ''))
+  const text = `${at}\n${rest.join('\n')}`
+  return /RUNNER_TEMP|runner\.temp/.test(text) || names.some((name) => text.includes(name))
+}
+
+/** The folder that a line lets the toolkit read with `--from`, which takes it for data and checks every byte of it. */
+function handedOver(line: string): string | undefined {
+  return /^npx tsx src\/cli\.ts [a-z]+ --from "\$RUNNER_TEMP\/([a-z-]+)"(?: --[a-z]+)*$/.exec(
+    line.trim(),
+  )?.[1]
 }
 
 function fetchesAChange(step: Step): boolean {

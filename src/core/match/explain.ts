@@ -160,7 +160,8 @@ export function wantedOrganisations(
     .sort((a, b) => b.count - a.count || compare(a.organisation, b.organisation))
 }
 
-function isWishing(one: Registration, context: Context): boolean {
+/** Whether a registration still wishes for anything. */
+export function isWishing(one: Registration, context: Context): boolean {
   const agency = context.agencies.get(one.agency)
   return !one.withdrawn && agency !== undefined && !agency.left && !context.expired.has(one.id)
 }

@@ -1,6 +1,6 @@
 /** Kobling: from the programme to proposals, near misses and organisations to invite. */
 import { compare } from '../diagnostic.ts'
-import type { IsoDate, Matching, Programme, Registration, Settings } from '../model.ts'
+import type { IsoDate, Matching, Programme, Proposal, Registration, Settings } from '../model.ts'
 import { isWorthwhile, learners, type Possible, pairs, proposal, teachers } from './candidates.ts'
 import { type Context, placesLeft, prepare } from './context.ts'
 import { rotations } from './cycles.ts'
@@ -24,18 +24,21 @@ export function match(programme: Programme, today: IsoDate): Matching {
   if (isPaused(settings, today)) return { ...nothing, wanted, optimal: true }
   const taking = all.filter((one) => takesPart(one, context))
   const { chosen, optimal } = choose(taking, context)
-  const proposals = chosen
-    .map((one) => proposal(one, context))
-    .sort((a, b) => b.score - a.score || compare(a.id, b.id))
+  const proposals = ranked(chosen, context)
   return { proposals, unmatched: unmatched(taking, chosen, context), wanted, optimal }
 }
 
+/** The best first. */
+export function ranked(chosen: readonly Possible[], context: Context): readonly Proposal[] {
+  return chosen.map((one) => proposal(one, context)).sort((a, b) => b.score - a.score || compare(a.id, b.id))
+}
+
 /** Pause: both the first and the last day belong to it; without a last day it goes on. */
-function isPaused({ pause }: Settings, today: IsoDate): boolean {
+export function isPaused({ pause }: Settings, today: IsoDate): boolean {
   return !!pause && pause.from <= today && (pause.to === undefined || today <= pause.to)
 }
 
-function choose(
+export function choose(
   taking: readonly Registration[],
   context: Context,
 ): { chosen: readonly Possible[]; optimal: boolean } {

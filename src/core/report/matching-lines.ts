@@ -10,7 +10,8 @@ export type Line = {
   readonly text: string
 }
 
-type Teller = { readonly programme: Programme; readonly words: Words; readonly language: Language }
+/** Whose programme it is, and in which language it is told. */
+export type Teller = { readonly programme: Programme; readonly words: Words; readonly language: Language }
 
 export function matchingLines(matching: Matching, programme: Programme, words: Words): readonly Line[] {
   const teller: Teller = { programme, words, language: words('report-language') as Language }
@@ -56,7 +57,8 @@ function proposalLines(proposal: Proposal, teller: Teller): readonly Line[] {
   ]
 }
 
-function whoWithWhom(
+/** «KLD sender en medarbeider til DFØ» */
+export function whoWithWhom(
   { kind, parties, registrations }: Proposal,
   { programme, words, language }: Teller,
 ): string {
@@ -72,13 +74,14 @@ function sends(reason: Reason | undefined, { programme, words }: Teller): string
 }
 
 /** «Behov: Klimaregnskap i etatsstyringen (KLD)» */
-function registration(id: string, { programme, words }: Teller): string {
+export function registration(id: string, { programme, words }: Teller): string {
   const one = programme.registrations.get(id)
   if (!one) return id
   return words(`match-${one.kind}`, { title: one.title, agency: nameOf(one.agency, programme) })
 }
 
-function byLink(reasons: readonly Reason[]): readonly (readonly Reason[])[] {
+/** In a rotation everybody has reasons of their own. */
+export function byLink(reasons: readonly Reason[]): readonly (readonly Reason[])[] {
   const links = new Map<string, Reason[]>()
   for (const reason of reasons) {
     const key = `${reason.args.learner}>${reason.args.teacher}`
@@ -140,20 +143,24 @@ function unmatched({ unmatched }: Matching, teller: Teller): readonly Line[] {
 }
 
 function nearMissLines(miss: NearMiss, of: string, teller: Teller): readonly Line[] {
-  const { programme, words } = teller
+  return [
+    { kind: 'point', text: nearMissSentence(miss, of, teller) },
+    ...fields(
+      miss.failed.flatMap((failed) => failed.fields),
+      teller,
+    ),
+  ]
+}
+
+/** Told to the registration `of`: with whom it nearly fitted, and what was in the way. */
+export function nearMissSentence(miss: NearMiss, of: string, { programme, words }: Teller): string {
   const others = miss.id
     .split('--')
     .flatMap((id) => (id === of ? [] : (programme.registrations.get(id) ?? [])))
   const agency = others.map((other) => nameOf(other.agency, programme)).join(' – ')
   const title = others.map((other) => other.title).join(' – ')
   const obstacles = miss.failed.map((failed) => obstacleSentence(failed, programme, words)).join(' ')
-  return [
-    { kind: 'point', text: words('match-near', { agency, title, obstacles }) },
-    ...fields(
-      miss.failed.flatMap((failed) => failed.fields),
-      teller,
-    ),
-  ]
+  return words('match-near', { agency, title, obstacles })
 }
 
 function wanted({ wanted }: Matching, { programme, words, language }: Teller): readonly Line[] {

@@ -1,0 +1,112 @@
+/** `review`: go through pull requests and answer them: check, comment, suggestions, and what follows when all is well. */
+import { type Memory, shortMemory } from '../core/load.ts'
+import type { Speaker } from '../core/messages.ts'
+import type { Action, Note, Plan } from '../core/plan/action.ts'
+import { capped } from '../core/plan/caps.ts'
+import { meaning } from '../core/plan/meaning.ts'
+import { languageOfReview, type Prepared, planReview } from '../core/plan/review.ts'
+import type { ReviewFacts } from '../core/plan/review-facts.ts'
+import { suggestions } from '../core/plan/suggestions.ts'
+import { refusedWith } from '../io/github-trouble.ts'
+import { type ForgeRead, Unreadable } from '../io/ports.ts'
+import type { Context, ExitCode } from './context.ts'
+import { commitFrom, numberFrom, writtenNumber } from './event.ts'
+import { type ForgeOptions, finish, reading, tellingFaults } from './forge.ts'
+import { schemaOf } from './loading.ts'
+import { remembering } from './remembering.ts'
+import { reviewFacts } from './review-facts.ts'
+import { voiceOf } from './voices.ts'
+
+export type ReviewOptions = ForgeOptions & { readonly pull?: string }
+
+/** Each pull request by itself: what goes wrong with one is told there, and the others are reviewed none the less. */
+export async function run(context: Context, options: ReviewOptions): Promise<ExitCode> {
+  const read = remembering(reading(context, options))
+  const { numbers, note } = await wanted(context, options, read)
+  if (note) return finish(context, options, { actions: [], notes: [note] })
+  const memory = shortMemory()
+  const done: Action[] = []
+  let code: ExitCode = 0
+  for (const number of numbers) {
+    const work = async () => {
+      const plan = afterOthers(done, await reviewPlan(context, read, number, memory))
+      done.push(...plan.actions)
+      return finishOrWait(context, options, plan)
+    }
+    try {
+      if ((await tellingFaults(context, options, number, work)) !== 0) code = 1
+    } catch (error) {
+      if (numbers.length === 1) throw error
+      context.remark(`#${number}: ${told(error, context)}\n`)
+      code = 1
+    }
+  }
+  return code
+}
+
+/** Facts, then what is to be said and done about them. */
+async function reviewPlan(
+  { today }: Context,
+  read: ForgeRead,
+  number: number,
+  memory: Memory,
+): Promise<Plan> {
+  const facts = await reviewFacts(read, number, today, memory)
+  if ('note' in facts) return { actions: [], notes: [facts.note] }
+  const voice = voiceOf(languageOfReview(facts))
+  return planReview(facts, prepared(facts, voice), voice)
+}
+
+/**
+ * GitHub may not let us merge yet, for its own reasons, such as a check that is not done. That ends the run in 1, but
+ * nobody who waits there is told of a fault: merging is the last deed of a plan, and the next run tries again.
+ */
+async function finishOrWait(context: Context, options: ForgeOptions, plan: Plan): Promise<ExitCode> {
+  try {
+    return await finish(context, options, plan)
+  } catch (error) {
+    if (plan.actions.at(-1)?.kind !== 'merge' || !refusedWith(error, 405)) throw error
+    context.remark(`${told(error, context)}\n`)
+    return 1
+  }
+}
+
+/** What others make of the facts. A change that is too large is not looked into. */
+function prepared(facts: ReviewFacts, { language, words, say }: Speaker): Prepared {
+  const { base, head, changes, diagnostics, patches, tooLarge } = facts
+  if (tooLarge) return { meaning: [], suggestions: [] }
+  const programmes = { before: base.programme, after: head.programme }
+  return {
+    meaning: meaning({ ...programmes, changes, words, language, schemaOf }),
+    suggestions: suggestions({ diagnostics, textOf: head.textOf, patches, words, say }),
+  }
+}
+
+type Wanted = { readonly numbers: readonly number[]; readonly note?: Note }
+
+/**
+ * The one that was named; those that have the head that was checked; or all that are open. A run that was started for
+ * a head that is no longer anybody's has come too late, and another one is on its way.
+ */
+async function wanted(context: Context, { pull }: ReviewOptions, read: ForgeRead): Promise<Wanted> {
+  const named = pull === undefined ? numberFrom(context, 'pull_request.number') : writtenNumber(pull)
+  if (named !== undefined) return { numbers: [named] }
+  const commit = commitFrom(context, 'workflow_run.head_sha')
+  const { defaultBranch } = await read.repository()
+  const numbers = (await read.pullRequests())
+    .filter(({ base, head }) => base.branch === defaultBranch && (commit ?? head.commit) === head.commit)
+    .map(({ number }) => number)
+  const isStale = commit !== undefined && numbers.length === 0
+  return { numbers, ...(isStale ? { note: { note: 'review-note-stale', args: { commit } } } : {}) }
+}
+
+/** What one run may do is counted over all pull requests. */
+function afterOthers(done: readonly Action[], plan: Plan): Plan {
+  const { actions, notes } = capped({ actions: [...done, ...plan.actions], notes: plan.notes })
+  return { actions: actions.slice(done.length), notes }
+}
+
+function told(error: unknown, { speaker }: Context): string {
+  if (error instanceof Unreadable) return speaker.cli(error.code, error.args)
+  return speaker.cli('error.fault', { reason: error instanceof Error ? error.message : String(error) })
+}

@@ -1,0 +1,21 @@
+/**
+ * Merkelapper: what the tool puts on its own pull requests and issues, for people to sort by. Nothing is decided by them.
+ * That of a proposal is put on when the parties have been asked, so without it they are asked once more.
+ */
+export const labels = {
+  proposal: 'kobling',
+  rotation: 'rotasjon',
+  wanted: 'ønsket virksomhet',
+} as const
+
+const own: readonly string[] = Object.values(labels)
+
+/** What to put on and take off; labels of others are left alone. Undefined when all is as it should be. */
+export function relabelled(
+  there: readonly string[],
+  wanted: readonly string[],
+): { readonly add: readonly string[]; readonly remove: readonly string[] } | undefined {
+  const add = wanted.filter((name) => !there.includes(name))
+  const remove = there.filter((name) => own.includes(name) && !wanted.includes(name))
+  return add.length + remove.length > 0 ? { add, remove } : undefined
+}

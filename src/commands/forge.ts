@@ -68,11 +68,12 @@ async function tellFault(context: Context, options: ForgeOptions, number: number
     const actions = faultComment(number, run, context.speaker.words, there, self)
     await carryOut(actions, githubWrite(connection(context, options)))
   } catch (error) {
-    context.remark(`${context.speaker.cli('tool/untold-fault', { reason: reasonOf(error) })}\n`)
+    context.remark(`${context.speaker.cli('tool/untold-fault', { reason: reasonOf(error, context) })}\n`)
   }
 }
 
-function reasonOf(error: unknown): string {
+function reasonOf(error: unknown, { speaker }: Context): string {
+  if (error instanceof Unreadable) return speaker.cli(error.code, error.args)
   return error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error)
 }
 

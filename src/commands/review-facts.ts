@@ -8,13 +8,14 @@ import { differingAgreements, saysTheSame } from '../core/plan/equivalence.ts'
 import type { Commit, PullRequest, Repository, TreeFile } from '../core/plan/forge.ts'
 import { givenCommands } from '../core/plan/given-commands.ts'
 import { branchOf, declineBranchOf } from '../core/plan/proposal.ts'
+import type { Over } from '../core/plan/review.ts'
 import { isByUs, type ReviewFacts } from '../core/plan/review-facts.ts'
 import { seenHeads } from '../core/plan/seen-heads.ts'
 import type { ForgeRead } from '../io/ports.ts'
 import { changeOf, unlessTooMany } from './review-change.ts'
 
-/** Why there is nothing to review. */
-export type Unreviewable = { readonly note: Note }
+/** Why there is nothing to review; of what is over, also what is left there. */
+export type Unreviewable = { readonly note: Note } | Over
 
 export async function reviewFacts(
   read: ForgeRead,
@@ -26,8 +27,8 @@ export async function reviewFacts(
   const pull = await read.pullRequest(number)
   if (!pull) return unreviewable('missing', { number })
   const why = whyNot(pull, repository)
-  if (why) return why
   const self = await read.self()
+  if (why) return pull.state === 'open' ? why : { ...why, comments: await read.comments(number), self }
   const change = await changeOf(read, pull, repository, today, memory)
   const commits = await unlessTooMany(read.commits(number))
   const facts = {

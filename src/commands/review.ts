@@ -4,7 +4,7 @@ import type { Speaker } from '../core/messages.ts'
 import type { Action, Note, Plan } from '../core/plan/action.ts'
 import { capped } from '../core/plan/caps.ts'
 import { meaning } from '../core/plan/meaning.ts'
-import { languageOfReview, type Prepared, planReview } from '../core/plan/review.ts'
+import { languageOfReview, type Prepared, planOver, planReview } from '../core/plan/review.ts'
 import type { ReviewFacts } from '../core/plan/review-facts.ts'
 import { suggestions } from '../core/plan/suggestions.ts'
 import { refusedWith } from '../io/github-trouble.ts'
@@ -31,7 +31,7 @@ export async function run(context: Context, options: ReviewOptions): Promise<Exi
     const work = async () => {
       const plan = afterOthers(done, await reviewPlan(context, read, number, memory))
       done.push(...plan.actions)
-      return finishOrWait(context, options, plan)
+      return finishOrWait(context, options, plan, read)
     }
     try {
       if ((await tellingFaults(context, options, number, work)) !== 0) code = 1
@@ -52,22 +52,40 @@ async function reviewPlan(
   memory: Memory,
 ): Promise<Plan> {
   const facts = await reviewFacts(read, number, today, memory)
-  if ('note' in facts) return { actions: [], notes: [facts.note] }
+  if ('note' in facts) return 'comments' in facts ? planOver(facts) : { actions: [], notes: [facts.note] }
   const voice = voiceOf(languageOfReview(facts))
   return planReview(facts, prepared(facts, voice), voice)
 }
 
 /**
  * GitHub may not let us merge yet, for its own reasons, such as a check that is not done. That ends the run in 1, but
- * nobody who waits there is told of a fault: merging is the last deed of a plan, and the next run tries again.
+ * nobody who waits there is told of a fault: merging is the last deed of a plan, and the next run tries again. Nor is
+ * anybody told where only the answer was lost: what is merged is done.
  */
-async function finishOrWait(context: Context, options: ForgeOptions, plan: Plan): Promise<ExitCode> {
+async function finishOrWait(
+  context: Context,
+  options: ForgeOptions,
+  plan: Plan,
+  read: ForgeRead,
+): Promise<ExitCode> {
   try {
     return await finish(context, options, plan)
   } catch (error) {
-    if (plan.actions.at(-1)?.kind !== 'merge' || !refusedWith(error, 405)) throw error
+    const last = plan.actions.at(-1)
+    if (last?.kind !== 'merge') throw error
+    const isWaiting = refusedWith(error, 405)
+    if (!isWaiting && !(await isMerged(read, last.pull))) throw error
     context.remark(`${told(error, context)}\n`)
     return 1
+  }
+}
+
+/** As far as one can tell: where GitHub does not answer, the first fault is the one to hear of. */
+async function isMerged(read: ForgeRead, pull: number): Promise<boolean> {
+  try {
+    return (await read.pullRequest(pull))?.state === 'merged'
+  } catch {
+    return false
   }
 }
 

@@ -28,6 +28,7 @@ export function translated(error: unknown, asked: Asked): unknown {
   const reason = harmless(reasonOf(error), asked.token)
   if (response === undefined || status >= 500) return new Unreadable('tool/github-unreachable', { reason })
   if (isLimit(error)) return new Unreadable('tool/github-limited', { minutes: minutesOf(error, asked) })
+  if (isAboutActions(reason)) return new Unreadable('tool/github-actions', { status })
   const code = status === 401 || status === 403 ? 'tool/github-forbidden' : 'tool/github-refused'
   return new Unreadable(code, { what: asked.what, status, reason })
 }
@@ -59,6 +60,11 @@ function harmless(reason: string, token: string): string {
   const secrets = token.split(/\s+/).filter(Boolean)
   const masked = secrets.reduce((text, secret) => text.replaceAll(secret, '***'), reason)
   return masked.replaceAll(/[\p{C}\p{Zl}\p{Zp}]+/gu, ' ').slice(0, 300)
+}
+
+/** GitHub's own token may open pull requests only where the repository's settings say so. */
+function isAboutActions(reason: string): boolean {
+  return reason.startsWith('GitHub Actions is not permitted to create')
 }
 
 function isLimit({ status, message, response }: Refusal): boolean {

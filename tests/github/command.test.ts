@@ -38,11 +38,19 @@ describe('yes', () => {
     ['of another agency', dfo],
     ['of the office, when it is not asked', office],
     ['of anybody else', stranger],
-    ['of somebody who has taken over a login', { ...stranger, login: kld.login }],
   ])('%s does not count, and the answer says whose does', (_, author) => {
     const plan = planOf(comment('/godta', author), { subject: by(us, changed()) })
     expect(told(plan)).toEqual(refusal)
     expect(answerOf(plan)).toContain('- KLD: kld-example')
+  })
+
+  it('of somebody who has taken over a login does not count, and the answer does not say that it would', () => {
+    const plan = planOf(comment('/godta', { ...stranger, login: 'KLD-example' }), {
+      subject: by(us, changed()),
+    })
+    expect(told(plan)).toEqual(refusal)
+    expect(answerOf(plan)).toContain('det gjelder en annen konto enn din')
+    expect(answerOf(plan)).not.toContain('Disse kan')
   })
 
   it('of the author is not needed and does not count', () => {

@@ -70,13 +70,21 @@ async function pullParts(octokit: Octokit, bench: Bench, number: number): Promis
       state,
       `merker: ${named(pull.labels)}`,
       `spurt: ${pull.requested_reviewers?.map(({ login }) => login).join(', ') || 'ingen'}`,
-      `filer: ${files.map(({ status, filename }) => `${status} ${filename}`).join(', ') || 'ingen'}`,
+      `filer: ${filesText(files, pull.changed_files)}`,
       ...checks.check_runs.map(({ name, conclusion, output }) => `${name}: ${conclusion} – ${output.title}`),
       ...reviews.map(({ user, state: kind, commit_id }) => `${user?.login}: ${kind} ${commit_id}`),
     ]),
     quoted(pull.body ?? ''),
     ...(await lineParts(octokit, bench, number)),
   ]
+}
+
+const mostFiles = 10
+
+function filesText(files: readonly { status: string; filename: string }[], count: number): string {
+  const shown = files.slice(0, mostFiles).map(({ status, filename }) => `${status} ${filename}`)
+  const rest = count - shown.length
+  return [...shown, ...(rest > 0 ? [`og ${rest} til`] : [])].join(', ') || 'ingen'
 }
 
 async function lineParts(octokit: Octokit, bench: Bench, number: number): Promise<readonly string[]> {

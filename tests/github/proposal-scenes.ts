@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import { expect } from 'vitest'
 import type { Bench } from './bench/bench.ts'
 import * as scenes from './form-scenes.ts'
-import { type people, type Teller, textOf } from './story.ts'
+import { listed, type people, type Teller, textOf } from './story.ts'
 
 type Person = keyof typeof people
 
@@ -121,4 +121,10 @@ async function downloaded(bench: Bench, id: number): Promise<Uint8Array> {
   const headers = { accept: 'application/octet-stream' }
   const { data } = await octokit.repos.getReleaseAsset({ ...bench.here, asset_id: id, headers })
   return new Uint8Array(data as unknown as ArrayBuffer)
+}
+
+/** The settings of the stories, with these changes. */
+export function settingsWith(...replacements: readonly Replacement[]): string {
+  const office = listed('kontoret-example', 'kontoret-to-example')
+  return replaced(textOf(settings), [/approvers: .*/, `approvers: ${office}`], ...replacements)
 }

@@ -136,7 +136,7 @@ describe('when something that matters has changed', () => {
 
   it('it says what', () => {
     const body = bodyIn(propose(shorter, { hub, earlier }))
-    expect(body).toContain(`Koblingen ble avslått i #${pull.number}. Siden er det den bygger på, endret.`)
+    expect(body).toContain(`Koblingen ble avslått i #${pull.number}. Siden er behovet eller tilbudet endret.`)
     expect(body).toContain(
       '| Behov: Klimaregnskap i etatsstyringen (KLD) | Høyeste stillingsprosent | 100 | 60 |',
     )

@@ -42,7 +42,7 @@ it('one issue for the office, with who wishes and a letter for each language of 
   const [action] = plan.actions
   expect(action).toMatchObject({ title: 'Ønsket virksomhet: 974 760 673', labels: ['ønsket virksomhet'] })
   const { body } = issueIn(told)
-  expect(body).toContain('Én virksomhet i programmet ønsker seg et samarbeid')
+  expect(body).toContain('Én virksomhet i programmet ønsker å samarbeide med')
   expect(body).toContain('(https://virksomhet.brreg.no/nb/oppslag/enheter/974760673)')
   for (const letter of ['Brev på bokmål', 'Brev på nynorsk', 'Letter in English'])
     expect(body).toContain(letter)
@@ -61,7 +61,7 @@ it('it is written anew when more wish the same', () => {
   const plan = propose(two, { hub: told })
   expect(kinds(plan)).toBe('update-issue')
   const hub = carriedOut(told, plan.actions)
-  expect(issueIn(hub).body).toContain('2 virksomheter i programmet ønsker seg')
+  expect(issueIn(hub).body).toContain('2 virksomheter i programmet ønsker å samarbeide med')
   expect(propose(two, { hub }).actions).toEqual([])
 })
 

@@ -249,21 +249,6 @@ describe('in one go', () => {
 })
 
 describe('a run that dies', () => {
-  const writes = names.length + 2
-
-  it.each(Array.from({ length: writes }, (_, n) => n + 1))(
-    'after write %i is made good by the next, which makes no second of anything',
-    async (nth) => {
-      const bench = await github()
-      bench.after(nth, 'crash')
-      await expect(release(bench, { apply: true })).rejects.toThrow()
-      expect(await release(bench, { apply: true })).toMatchObject({ code: 0 })
-      const made = await only(bench)
-      expect(made).toMatchObject({ draft: false, immutable: true })
-      expect(made.assets.map(({ name }) => name).sort()).toEqual(names)
-    },
-  )
-
   it('and leaves a draft that is overtaken by a new commit, has that draft made anew', async () => {
     const bench = await github()
     bench.after(3, 'crash')

@@ -155,9 +155,10 @@ describe('a draft of ours that a run has left half done', () => {
     expect(blocked).toBe(false)
   })
 
-  it('is nobody’s concern once the release is published', () => {
+  it('is left alone once the release is published, and told of, so that somebody can delete it', () => {
     const settled = { ...ready, tagged: true, publishedDigest: terms, wanted: undefined }
-    expect(plan([settled], draft, published)).toEqual(nothing)
+    const left = { note: 'release-drafts-left', args: { tag, count: 1 } }
+    expect(plan([settled], draft, published)).toEqual({ ...nothing, notes: [left] })
   })
 })
 

@@ -223,6 +223,29 @@ describe('however much there is', () => {
   })
 })
 
+describe('why the office must approve what is an agency’s', () => {
+  const others = (path: string) => text(path).replace(/approvers: .*/, 'approvers: [{ login: x, id: 7 }]')
+  const noOthers = { [agency.kld]: text(agency.kld).replace(/approvers: .*/, 'approvers: []') }
+
+  it.each<[string, Story, string]>([
+    [
+      'who approves for it changes',
+      { change: { [agency.kld]: others(agency.kld) } },
+      'hvem som kan godkjenne',
+    ],
+    [
+      'whatever else changes beside it',
+      { change: { [agency.kld]: others(agency.kld), 'docs/a.md': 'x' } },
+      'hvem',
+    ],
+    ['it is new', { change: { 'agencies/ny/agency.yaml': text(agency.dfo) } }, 'er ny i programmet'],
+    ['nobody approves for it', { before: noOthers }, 'har ingen som kan godkjenne'],
+  ])('%s', (_name, story, wanted) => {
+    const [check] = only('check', planOf({ ...story, by: stranger }))
+    expect(check?.summary).toMatch(new RegExp(`\\*\\*Programkontoret\\*\\* må godkjenne, for .*${wanted}`))
+  })
+})
+
 describe('the language', () => {
   const nynorsk = text(agency.dfo).replace('language: nb', 'language: nn')
 

@@ -113,3 +113,20 @@ export async function edits({ bench, run }: Teller, by: Person, comment: number,
   bench.log.length = before
   return run('command', { event: await bench.event.comment('edited', comment) })
 }
+
+/** Something that happens just before the next client asks for this. */
+export function meanwhile(bench: Bench, path: RegExp, happens: () => Promise<unknown>): void {
+  const { as } = bench
+  const listening: Bench['as'] = (who) => {
+    Object.assign(bench, { as })
+    const client = as(who)
+    let left = 1
+    const fetch: typeof client.fetch = async (input, init) => {
+      const address = input instanceof Request ? input.url : String(input)
+      if (path.test(address) && left-- > 0) await happens()
+      return client.fetch(input, init)
+    }
+    return { ...client, fetch }
+  }
+  Object.assign(bench, { as: listening })
+}

@@ -7,8 +7,18 @@ type Looking = { readonly octokit: Octokit; readonly here: Bench['here']; readon
 
 const whole = { per_page: 100 }
 
+/** As far as anybody needs to look into it. */
+export type Standing = {
+  readonly branches: Readonly<Record<string, object>>
+  readonly issues: readonly {
+    readonly state: string
+    readonly comments: readonly { readonly body: string }[]
+  }[]
+  readonly releases: readonly { readonly draft: boolean }[]
+}
+
 /** Looked at by the office, without leaving a trace in the log. */
-export async function standing(bench: Bench): Promise<unknown> {
+export async function standing(bench: Bench): Promise<Standing> {
   const before = bench.log.length
   const looking = { octokit: bench.as('kontoret-example').octokit, here: bench.here, bench }
   const seen = {
@@ -63,7 +73,8 @@ async function pullParts({ octokit, here }: Looking, number: number): Promise<ob
   const { data: pull } = await octokit.pulls.get({ ...here, pull_number: number })
   const at = { ...here, ...whole, pull_number: number }
   const ref = pull.head.sha
-  const { data: checks } = await octokit.checks.listForRef({ ...here, ...whole, ref, filter: 'all' })
+  // Of checks with one name GitHub shows the latest, however many runs have written one.
+  const { data: checks } = await octokit.checks.listForRef({ ...here, ...whole, ref })
   return {
     head: pull.head.label,
     base: pull.base.ref,

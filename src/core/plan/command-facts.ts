@@ -70,16 +70,16 @@ export function heard({ authorKind, author, created, updated, body }: Comment, s
   return isHeard ? slashCommand(body) : { kind: 'none' }
 }
 
-const slot = 'answer'
+export const answerSlot = 'answer'
 
 /** How an answer is known again, and what it came with. */
 export function answerMarker(comment: Comment, verdict: Verdict, receipt: Reaction | undefined): string {
-  return markerLine(slot, { comment: String(comment.id), verdict, ...(receipt ? { receipt } : {}) })
+  return markerLine(answerSlot, { comment: String(comment.id), verdict, ...(receipt ? { receipt } : {}) })
 }
 
 /** What our answers on this issue or pull request say of themselves. */
 export function answers({ there, self }: CommandFacts): readonly Marked['value'][] {
-  return ownComments(slot, there, self).flatMap(({ body }) => {
+  return ownComments(answerSlot, there, self).flatMap(({ body }) => {
     const marked = markerIn(body)
     return marked ? [marked.value] : []
   })

@@ -14,6 +14,7 @@ import {
 } from './command-answer.ts'
 import {
   answerMarker,
+  answerSlot,
   answers,
   approvingVoices,
   type CommandFacts,
@@ -29,6 +30,9 @@ import {
 import { decline } from './decline-plan.ts'
 import { settledFaults } from './fault.ts'
 import type { Reaction } from './forge.ts'
+import { ownComments, surplusComments } from './live-comment.ts'
+import { markerIn } from './marker.ts'
+import { reviewSlot } from './seen-heads.ts'
 import { type CommandName, commandNames, type Slash } from './slash.ts'
 
 /** What was once said of a comment stands: a run that is repeated does only what is missing. */
@@ -67,7 +71,19 @@ function whole({ deeds = [], answer, receipt, next }: Outcome, facts: CommandFac
   }
   if (receipt && !hasSaid(receipt, facts))
     actions.push({ kind: 'react', comment: comment.id, reaction: receipt })
-  return { actions: [...actions, ...settledFaults(there, self)], notes: [], ...(next ? { next } : {}) }
+  const tidied = [
+    ...surplusComments(reviewSlot, there, self),
+    ...surplusAnswers(facts),
+    ...settledFaults(there, self),
+  ]
+  return { actions: [...actions, ...tidied], notes: [], ...(next ? { next } : {}) }
+}
+
+/** Of several answers to one comment the first stands: that is the one people have been told of. */
+function surplusAnswers({ comment, there, self }: CommandFacts): readonly Action[] {
+  const own = ownComments(answerSlot, there, self)
+  const same = own.filter(({ body }) => markerIn(body)?.value['comment'] === String(comment.id))
+  return same.slice(1).map(({ id }): Action => ({ kind: 'delete-comment', comment: id }))
 }
 
 function outcomeOf(slash: Slash, facts: CommandFacts, words: Words): Outcome {

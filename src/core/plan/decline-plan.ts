@@ -3,7 +3,8 @@ import { approversOf, office } from '../authority.ts'
 import { fingerprint } from '../match/fingerprint.ts'
 import { registrationsIn } from '../match/ids.ts'
 import type { Words } from '../messages.ts'
-import type { Account, Programme } from '../model.ts'
+import type { Account, Language, Programme } from '../model.ts'
+import { formatList } from '../render/formatted.ts'
 import { inert } from '../report/markdown.ts'
 import type { Action } from './action.ts'
 import {
@@ -123,10 +124,10 @@ function speaksFor({ id }: Account, match: string, base: Programme): string {
 
 /** One commit from the default branch, and its pull request. What a run that broke off has left is written anew. */
 function recording(no: No, basis: string, its: Case): readonly Action[] {
-  const { proposal, words } = its
+  const { proposal } = its
   if (proposal.decision !== undefined) return []
   const branch = declineBranchOf(proposal.match)
-  const title = titleText(words('slash-decision-title', { match: proposal.match }))
+  const title = decisionTitle(its)
   const files = [{ path: decisionPath(proposal.match), text: decisionText(decisionOf(no, basis, its)) }]
   const { branch: base, commit: parent } = proposal.target
   const tip = proposal.branch?.commit ?? null
@@ -134,6 +135,14 @@ function recording(no: No, basis: string, its: Case): readonly Action[] {
     { kind: 'commit', branch, parent, tip, message: title, files },
     { kind: 'open-pull', branch, base, title, body: decisionBody(no, its) },
   ]
+}
+
+/** «Avslag: KLD og DFØ – Klimaregnskap i etatsstyringen», as the proposal was called. */
+function decisionTitle({ facts: { base }, proposal: { match }, words }: Case): string {
+  const language = words('report-language') as Language
+  const parties = partiesOf(match).map((slug) => base.agencies.get(slug)?.shortName ?? slug)
+  const title = base.registrations.get(registrationsIn(match)[0] ?? '')?.title ?? match
+  return titleText(words('slash-decision-title', { parties: formatList(parties, language), title }))
 }
 
 /** It names an agency: the office's own when the office decides. */

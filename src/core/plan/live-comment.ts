@@ -16,10 +16,8 @@ export type Wanted = {
 
 /** `there`: all comments that are there, of anybody, oldest first. */
 export function liveComment(wanted: Wanted, there: readonly Comment[], self: Account): readonly Action[] {
-  const own = ownComments(wanted.slot, there, self)
-  const latest = own.at(-1)
-  const surplus = own.slice(0, -1)
-  const removed = surplus.map(({ id }): Action => ({ kind: 'delete-comment', comment: id }))
+  const latest = ownComments(wanted.slot, there, self).at(-1)
+  const removed = surplusComments(wanted.slot, there, self)
   if (!latest) return [{ kind: 'comment', on: wanted.on, body: wanted.body }]
   if (markerIn(latest.body)?.value['verdict'] !== wanted.verdict)
     return [
@@ -29,6 +27,12 @@ export function liveComment(wanted: Wanted, there: readonly Comment[], self: Acc
     ]
   if (isSame(latest.body, wanted.body)) return removed
   return [{ kind: 'edit-comment', comment: latest.id, body: wanted.body }, ...removed]
+}
+
+/** All but the latest: two runs at once may each have written one. */
+export function surplusComments(slot: string, there: readonly Comment[], self: Account): readonly Action[] {
+  const surplus = ownComments(slot, there, self).slice(0, -1)
+  return surplus.map(({ id }): Action => ({ kind: 'delete-comment', comment: id }))
 }
 
 /** Our own comments of one kind: by marker, and by who wrote them. */

@@ -22,7 +22,7 @@ export const unfitSlot = 'proposal-unfit'
 /** Somebody has changed it by hand. */
 export const ownSlot = 'proposal-human'
 /** Somebody closed it without saying why. */
-const whySlot = 'proposal-why'
+export const whySlot = 'proposal-why'
 
 type CommentSlot = typeof closedSlot | typeof unfitSlot | typeof ownSlot | typeof whySlot
 

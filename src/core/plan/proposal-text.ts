@@ -80,7 +80,8 @@ function lead({ basis, words }: ProposalStory, teller: Teller): string {
   const what = inert(whoWithWhom(proposal, teller))
   const score = proposal.score
   const [first, second] = members
-  if (proposal.kind === 'rotation') return words('propose-lead-rotation', { what, score })
+  if (proposal.kind === 'rotation')
+    return words(members.length > 2 ? 'propose-lead-rotation' : 'propose-lead-swap', { what, score })
   return words('propose-lead-pair', {
     what,
     score,

@@ -24,6 +24,7 @@ import {
   type Unfit,
   unfitComment,
   unfitSlot,
+  whySlot,
   withdrawn,
 } from './proposal-comments.ts'
 import type { News } from './proposal-news.ts'
@@ -54,11 +55,13 @@ function told(note: string, { pull }: OpenProposal, args: Note['args'] = {}): Pl
  */
 function unfitting(proposal: OpenProposal, unfit: Unfit, world: World): Plan {
   const thread = threadOf(proposal, world)
+  const tidy = withdrawn([whySlot], thread)
   if (isTakenUp(proposal, world.facts))
-    return { ...told('propose-note-unfit', proposal), actions: unfitComment(unfit, thread) }
+    return { ...told('propose-note-unfit', proposal), actions: [...tidy, ...unfitComment(unfit, thread)] }
   const { number, head } = proposal.pull
   return {
     actions: [
+      ...tidy,
       ...closedComment(unfit, thread),
       { kind: 'delete-branch', branch: head.branch },
       { kind: 'close-pull', pull: number },
@@ -82,7 +85,7 @@ function kept(proposal: OpenProposal, world: World): Plan {
   const thread = threadOf(proposal, world)
   const mark = proposalMarkIn(proposal.pull.body, proposal.match)
   const basis = basisOn(mark?.day ?? facts.today, proposal, world)
-  const tidy = withdrawn([closedSlot, unfitSlot], thread)
+  const tidy = withdrawn([closedSlot, unfitSlot, whySlot], thread)
   if (!basis) return { ...told('propose-note-undraftable', proposal), actions: tidy }
   const isCurrent = mark?.digest === basis.digest
   if (!isOurs(proposal, facts.self)) {

@@ -8,7 +8,7 @@ import { isRecorded, standingDeclines } from './declined.ts'
 import { barredIn, chosen, opened } from './new-proposals.ts'
 import { type Judged, judgeOpen, keepsPlaces } from './open-proposal.ts'
 import { branchOf, matchOn } from './proposal.ts'
-import { whyComment } from './proposal-comments.ts'
+import { whyComment, whySlot, withdrawn } from './proposal-comments.ts'
 import { settled, threadOf } from './proposal-update.ts'
 import type { ProposeFacts } from './propose-facts.ts'
 import { type World, worldOf } from './propose-world.ts'
@@ -72,9 +72,11 @@ function foreignMatches({ foreign }: ProposeFacts): readonly string[] {
 function askedWhy(past: ReturnType<typeof standingDeclines>[number], world: World): Plan {
   const { number } = past.pull
   const declined = { note: 'propose-note-declined', args: { match: past.match, pull: number } }
-  if (isRecorded(past, world.facts.declines)) return { actions: [], notes: [declined] }
+  const thread = threadOf(past, world)
+  if (isRecorded(past, world.facts.declines))
+    return { actions: withdrawn([whySlot], thread), notes: [declined] }
   const missing = { note: 'propose-note-why', args: { pull: number } }
-  return { actions: whyComment(threadOf(past, world)), notes: [declined, missing] }
+  return { actions: whyComment(thread), notes: [declined, missing] }
 }
 
 /** Branches of ours that a broken run left, for what is not wanted any longer. */

@@ -93,12 +93,22 @@ function judge(candidate: Candidate, there: readonly Release[], self: Account): 
   const published = there.find(({ draft }) => !draft)
   if (published) {
     if (published.author.id !== self.id) return blocked('release-by-others', { tag })
-    return judgePublished(candidate)
+    return withNotes(judgePublished(candidate), leftOver(tag, there))
   }
   if (hindrance) return { notes: [hindrance] }
   if (byOthers) return blocked('release-by-others', { tag })
   if (tagged) return blocked('release-tag-taken', { tag })
   return wanted ? made(tag, wanted, there) : {}
+}
+
+function withNotes(judgement: Judgement, notes: readonly Note[]): Judgement {
+  return { ...judgement, notes: [...(judgement.notes ?? []), ...notes] }
+}
+
+/** Two runs at once may each have begun a draft, and only one could be published. */
+function leftOver(tag: string, there: readonly Release[]): readonly Note[] {
+  const count = there.filter(({ draft }) => draft).length
+  return count > 0 ? [{ note: 'release-drafts-left', args: { tag, count } }] : []
 }
 
 /** A newer rendering of the same terms is no reason for anything: what the parties may have signed stays. */

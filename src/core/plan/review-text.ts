@@ -46,7 +46,8 @@ export function nextStep(facts: ReviewFacts, judged: Judged, merging: Merging, v
     case 'waiting':
       return canBeMet(judged) ? words('review-waiting-how') : ''
     case 'ready':
-      return words(facts.pull.draft ? 'review-ready-draft' : `review-ready-${merging}`)
+      if (facts.pull.draft) return words('review-ready-draft')
+      return words(`review-ready-${facts.overtaken.length > 0 ? 'overtaken' : merging}`)
   }
 }
 

@@ -2,17 +2,20 @@
 import { voiceOf } from '../authority.ts'
 import { identify } from '../kinds.ts'
 import type { Speaker } from '../messages.ts'
-import type { Agreement, Language } from '../model.ts'
+import type { Account, Agreement, Language } from '../model.ts'
 import { formatList } from '../render/formatted.ts'
 import { missingIn, withAccepted } from './acceptance.ts'
-import type { Action, FileChange, Plan, SuggestionComment } from './action.ts'
+import type { Action, FileChange, Note, Plan, SuggestionComment } from './action.ts'
 import { languageOf } from './audience.ts'
 import { mergeAction, merging } from './auto-merge.ts'
 import { settledFaults } from './fault.ts'
+import type { Comment } from './forge.ts'
+import { surplusComments } from './live-comment.ts'
 import { matchOn } from './proposal.ts'
 import { reviewCheck } from './review-check.ts'
 import { reviewComment, type Told } from './review-comment.ts'
 import { isAllOurs, isByUs, type ReviewFacts } from './review-facts.ts'
+import { reviewSlot } from './seen-heads.ts'
 import { type Judged, judge } from './verdict.ts'
 
 /** What others have made of the same facts. */
@@ -21,6 +24,9 @@ export type Prepared = {
   readonly meaning: readonly string[]
   readonly suggestions: readonly SuggestionComment[]
 }
+
+/** Merged or closed; `comments` are all that are there. */
+export type Over = { readonly note: Note; readonly comments: readonly Comment[]; readonly self: Account }
 
 /**
  * The check comes first, as what is written after it may rest on it. What moves the head or ends the pull request comes
@@ -38,6 +44,12 @@ export function planReview(facts: ReviewFacts, prepared: Prepared, voice: Speake
     ...(told.merging === 'now' ? [mergeAction(facts, judged, voice)] : []),
   ]
   return { actions, notes: [] }
+}
+
+/** Of what is over, nothing more is said; but what was said stands once, and nobody waits for us any more. */
+export function planOver({ note, comments, self }: Over): Plan {
+  const actions = [...surplusComments(reviewSlot, comments, self), ...settledFaults(comments, self)]
+  return { actions, notes: [note] }
 }
 
 /** That of the agencies it is about. */

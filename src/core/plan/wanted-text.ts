@@ -74,12 +74,19 @@ function wisher(one: Registration, { wish, programme, source }: WishStory, words
   return `${inert(registration(one.id, tellerOf(programme, words)))} – ${where}`
 }
 
+/** «Klima- og miljødepartementet (KLD)»: a stranger may not know the short one. */
+function fullName(slug: string, programme: Programme, language: Language): string {
+  const { name } = programme.agencies.get(slug) ?? {}
+  const [full, short] = [name?.[language] ?? name?.nb, nameOf(slug, programme)]
+  return full === undefined || full === short ? short : `${full} (${short})`
+}
+
 /** In a block that can be copied as it is. */
 function letter({ wish, programme, wordsOf }: WishStory, language: Language): string {
   const words = wordsOf(language)
   const { settings } = programme
   const name = settings?.name[language] ?? ''
-  const agencies = wishers(wish).map((slug) => nameOf(slug, programme))
+  const agencies = wishers(wish).map((slug) => fullName(slug, programme, language))
   const told = {
     programme: paragraph(name),
     organisation: formatOrganisationNumber(wish.organisation),

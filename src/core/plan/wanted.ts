@@ -144,11 +144,10 @@ function officeLanguage(programme: Programme): Language {
 /** Of everything that is told, but not of where it stands: lines move. */
 function digestOfWish({ organisation, from }: Wish, { programme }: ProposeFacts): Digest {
   const { name, notice, office, languages } = programme.settings ?? {}
-  const wishes = from.map(({ id, agency, title }) => ({
-    id,
-    title,
-    agency: programme.agencies.get(agency)?.shortName ?? '',
-  }))
+  const wishes = from.map(({ id, agency, title }) => {
+    const { shortName = '', name: fullName = {} } = programme.agencies.get(agency) ?? {}
+    return { id, title, agency: shortName, fullName }
+  })
   const told = { organisation, wishes, name, notice, mailbox: office?.mailbox, languages }
   const language = officeLanguage(programme)
   return digestOf(JSON.parse(JSON.stringify({ ...told, language })))

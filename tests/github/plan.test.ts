@@ -1,6 +1,7 @@
 /** What every plan goes through: markers, limits, the one live comment, files of a change, and the executor. */
 import { describe, expect, it } from 'vitest'
 import { carryOut } from '../../src/commands/acting.ts'
+import { voiceOf } from '../../src/commands/voices.ts'
 import type { Action, Plan } from '../../src/core/plan/action.ts'
 import { capped, caps } from '../../src/core/plan/caps.ts'
 import { settledFaults } from '../../src/core/plan/fault.ts'
@@ -9,6 +10,7 @@ import { liveComment, type Wanted } from '../../src/core/plan/live-comment.ts'
 import { markerIn, withMarker } from '../../src/core/plan/marker.ts'
 import { fenced, fitted, link, longestBody } from '../../src/core/plan/prose.ts'
 import { changesBetween, merged } from '../../src/core/plan/trees.ts'
+import { describe as inWords } from '../../src/core/report/plan.ts'
 import type { ForgeWrite } from '../../src/io/ports.ts'
 
 const us = { login: 'mobilitet[bot]', id: 41 }
@@ -212,5 +214,24 @@ describe('the executor', () => {
     ]
     await expect(carryOut(actions, broken)).rejects.toThrow('brutt')
     expect(done).toEqual([['deleteComment', 1]])
+  })
+})
+
+describe('a printed plan', () => {
+  const told = (action: Action) => inWords(action, voiceOf('nb').words)
+
+  it.each([
+    [['kobling'], [], 'sette merkelapp på #1: kobling'],
+    [[], ['rotasjon'], 'ta merkelapp av #1: rotasjon'],
+    [['kobling'], ['rotasjon'], 'bytte merkelapp på #1: kobling i stedet for rotasjon'],
+  ])('tells of labels only what there is: %o and %o', (add, remove, sentence) => {
+    expect(told({ kind: 'label', on: 1, add, remove })).toBe(sentence)
+  })
+
+  it('names a pull request that has no number yet by its branch', () => {
+    const pull = { pullOf: 'match/a.b--c.d' }
+    expect(told({ kind: 'ask-reviewers', pull, logins: ['kari', 'ola'] })).toBe(
+      'be kari, ola om å godkjenne endringsforslaget fra match/a.b--c.d',
+    )
   })
 })

@@ -45,9 +45,9 @@ const owners: Readonly<Record<string, readonly string[]>> = {
   'fastest-levenshtein': ['core/nearest.ts'],
   commander: ['cli.ts', 'commands/parser.ts'],
   '@clack/prompts': ['io/prompts.ts'],
-  '@octokit/rest': ['io/github-client.ts'],
-  '@octokit/plugin-retry': ['io/github-client.ts'],
-  '@octokit/plugin-throttling': ['io/github-client.ts'],
+  '@octokit/rest': ['io/github/client.ts'],
+  '@octokit/plugin-retry': ['io/github/client.ts'],
+  '@octokit/plugin-throttling': ['io/github/client.ts'],
 }
 
 describe('floors', () => {

@@ -1,9 +1,9 @@
 /** `command`: what somebody asked for in a comment, and whatever must be looked at again after it. */
 import { nothing } from '../core/plan/action.ts'
-import { planCommand } from '../core/plan/command.ts'
-import { type CommandPlan, heard, languageFor } from '../core/plan/command-facts.ts'
+import { planCommand } from '../core/plan/command/command.ts'
+import { type CommandPlan, heard, languageFor } from '../core/plan/command/facts.ts'
 import type { Comment } from '../core/plan/forge.ts'
-import { declineBranchOf, matchOn } from '../core/plan/proposal.ts'
+import { declineBranchOf, matchOn } from '../core/plan/propose/proposal.ts'
 import type { ForgeRead } from '../io/ports.ts'
 import { commandFacts } from './command-facts.ts'
 import { type Context, type ExitCode, Usage } from './context.ts'

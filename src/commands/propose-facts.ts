@@ -4,6 +4,13 @@ import { obstaclesTo } from '../core/match/open.ts'
 import type { IsoDate, Programme } from '../core/model.ts'
 import type { PullRequest, Repository, TreeFile } from '../core/plan/forge.ts'
 import { markerIn } from '../core/plan/marker.ts'
+import type {
+  Decline,
+  LooseBranch,
+  OpenProposal,
+  PastProposal,
+  ProposeFacts,
+} from '../core/plan/propose/facts.ts'
 import {
   agreementPath,
   basisOf,
@@ -11,16 +18,9 @@ import {
   declineOn,
   matchOn,
   proposalMarkIn,
-} from '../core/plan/proposal.ts'
-import type {
-  Decline,
-  LooseBranch,
-  OpenProposal,
-  PastProposal,
-  ProposeFacts,
-} from '../core/plan/propose-facts.ts'
-import { type SightOn, sights } from '../core/plan/sight.ts'
-import { wantedSlot } from '../core/plan/wanted.ts'
+} from '../core/plan/propose/proposal.ts'
+import { type SightOn, sights } from '../core/plan/propose/sight.ts'
+import { wantedSlot } from '../core/plan/propose/wanted.ts'
 import { type ForgeRead, Unreadable } from '../io/ports.ts'
 import { schemaOf } from './loading.ts'
 import { snapshot } from './remote.ts'

@@ -1,5 +1,5 @@
 /** `propose`: what matching finds, as pull requests that the agencies answer. */
-import { planPropose } from '../core/plan/propose.ts'
+import { planPropose } from '../core/plan/propose/propose.ts'
 import type { Context, ExitCode } from './context.ts'
 import { type ForgeOptions, finish, reading } from './forge.ts'
 import { proposeFacts } from './propose-facts.ts'

@@ -13,8 +13,8 @@ import {
   manifestName,
   type PlannedFile,
   plannedFiles,
-} from '../core/plan/manifest.ts'
-import { hindrance } from '../core/plan/release.ts'
+} from '../core/plan/release/manifest.ts'
+import { hindrance } from '../core/plan/release/release.ts'
 import { type Format, formats } from '../core/render/documents.ts'
 import { rules } from '../core/rules/index.ts'
 import { digestIn } from '../core/rules/terms.ts'

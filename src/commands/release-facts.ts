@@ -3,11 +3,17 @@ import { shortMemory } from '../core/load.ts'
 import type { Words } from '../core/messages.ts'
 import type { Account, Language } from '../core/model.ts'
 import type { Release } from '../core/plan/forge.ts'
-import { type Edition, tagOf } from '../core/plan/manifest.ts'
 import { markerIn } from '../core/plan/marker.ts'
-import { type Candidate, isSettled, type ReleaseFacts, releaseBody, slot } from '../core/plan/release.ts'
-import type { Standpoint } from '../core/plan/release-changes.ts'
-import { type Previous, releaseName, releaseNotes } from '../core/plan/release-notes.ts'
+import type { Standpoint } from '../core/plan/release/changes.ts'
+import { type Edition, tagOf } from '../core/plan/release/manifest.ts'
+import { type Previous, releaseName, releaseNotes } from '../core/plan/release/notes.ts'
+import {
+  type Candidate,
+  isSettled,
+  type ReleaseFacts,
+  releaseBody,
+  slot,
+} from '../core/plan/release/release.ts'
 import { digestIn } from '../core/rules/terms.ts'
 import type { ForgeRead } from '../io/ports.ts'
 import { schemaOf } from './loading.ts'

@@ -3,7 +3,13 @@ import { type Dirent, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { digestOf } from '../core/canonical.ts'
 import { compare } from '../core/diagnostic.ts'
-import { type AssetFile, bytesOf, type Contents, manifestName, sha256Of } from '../core/plan/manifest.ts'
+import {
+  type AssetFile,
+  bytesOf,
+  type Contents,
+  manifestName,
+  sha256Of,
+} from '../core/plan/release/manifest.ts'
 import { outputTo } from '../io/files.ts'
 import { Unreadable } from '../io/ports.ts'
 

@@ -3,7 +3,7 @@
  * renders where nothing may be written, `--from` publishes what was rendered there, after having checked every byte.
  */
 import type { Note } from '../core/plan/action.ts'
-import { inOneRun, planReleases } from '../core/plan/release.ts'
+import { inOneRun, planReleases } from '../core/plan/release/release.ts'
 import { explain } from '../core/report/plan.ts'
 import { paragraph, safeJson } from '../core/report/visible.ts'
 import { type Context, type ExitCode, Usage } from './context.ts'

@@ -1,7 +1,7 @@
 /** `setup`: what a new programme repository lacks on GitHub, and with `--apply` an administrator's token sets it. */
 
-import { type SettingName, settingNames } from '../core/plan/settings.ts'
-import { planSetup } from '../core/plan/setup.ts'
+import { type SettingName, settingNames } from '../core/plan/setup/settings.ts'
+import { planSetup } from '../core/plan/setup/setup.ts'
 import { shortened } from '../core/text.ts'
 import { type Context, type ExitCode, Usage } from './context.ts'
 import { type ForgeOptions, finish, reading } from './forge.ts'

@@ -15,7 +15,7 @@ import type {
   Review,
   TreeFile,
 } from '../core/plan/forge.ts'
-import type { SettingName } from '../core/plan/settings.ts'
+import type { SettingName } from '../core/plan/setup/settings.ts'
 
 export type Entry = { readonly path: string; readonly link: boolean }
 
@@ -90,7 +90,7 @@ export type ForgeRead = {
   releases(): Promise<readonly Release[]>
   /** The commit a tag leads to. */
   tag(name: string): Promise<string | undefined>
-  /** A setting of the repository, as `github-settings.ts` finds it; undefined where GitHub has or shows none. */
+  /** A setting of the repository, as `github/settings.ts` finds it; undefined where GitHub has or shows none. */
   setting(name: SettingName): Promise<Json | undefined>
 }
 
@@ -150,7 +150,7 @@ export type ForgeWrite = {
   deleteAsset(id: number): Promise<void>
   /** Reads the draft again first. @throws Unreadable unless it holds exactly the assets of the deed */
   publishRelease(deed: Deed<'publish-release'>): Promise<void>
-  /** Sets a setting of the repository, as `github-settings.ts` says where. Only an administrator's token may. */
+  /** Sets a setting of the repository, as `github/settings.ts` says where. Only an administrator's token may. */
   configure(deed: Deed<'configure'>): Promise<void>
 }
 

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { Account } from '../../src/core/model.ts'
 import type { Action } from '../../src/core/plan/action.ts'
-import type { CommandPlan } from '../../src/core/plan/command-facts.ts'
+import type { CommandPlan } from '../../src/core/plan/command/facts.ts'
 import { withMarker } from '../../src/core/plan/marker.ts'
 import {
   answerOf,

@@ -1,8 +1,8 @@
 /** Commands in comments: who is heard, what it comes to, and that it comes to it once. */
 import { describe, expect, it } from 'vitest'
-import { planCommand } from '../../src/core/plan/command.ts'
+import { planCommand } from '../../src/core/plan/command/command.ts'
+import { commandNames } from '../../src/core/plan/command/slash.ts'
 import { withMarker } from '../../src/core/plan/marker.ts'
-import { commandNames } from '../../src/core/plan/slash.ts'
 import {
   answerOf,
   by,

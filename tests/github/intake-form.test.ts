@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
 import type { Language } from '../../src/core/model.ts'
-import { headings, readForm } from '../../src/core/plan/form.ts'
+import { headings, readForm } from '../../src/core/plan/intake/form.ts'
 import { root } from '../worlds.ts'
 
 const file = 'agencies/kld/needs/klima.yaml'

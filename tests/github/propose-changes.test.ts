@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { voiceOf } from '../../src/commands/voices.ts'
 import { fingerprint } from '../../src/core/match/fingerprint.ts'
 import type { Need } from '../../src/core/model.ts'
-import { fieldChanges, tellerOf } from '../../src/core/plan/proposal-changes.ts'
+import { fieldChanges, tellerOf } from '../../src/core/plan/propose/proposal-changes.ts'
 import { agency, need, programme, today } from '../core/match/world.ts'
 import { schemaOf } from '../worlds.ts'
 

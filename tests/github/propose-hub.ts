@@ -1,7 +1,7 @@
 /** What GitHub holds, as far as proposals are concerned, and what comes of a plan. That GitHub does the same is tried on the bench. */
 import type { Action, Target } from '../../src/core/plan/action.ts'
 import type { Comment, Commit, Issue, PullRequest, Repository, Review } from '../../src/core/plan/forge.ts'
-import { agreementPath } from '../../src/core/plan/proposal.ts'
+import { agreementPath } from '../../src/core/plan/propose/proposal.ts'
 
 export const bot = { login: 'mobilitet[bot]', id: 9000000100 }
 

@@ -1,9 +1,9 @@
 /** What is said of a release: what it is, what to do, what is new. And its manifest. */
 import { describe, expect, it } from 'vitest'
-import { assetsOf, type Edition, manifestText, plannedFiles } from '../../src/core/plan/manifest.ts'
 import { longestBody } from '../../src/core/plan/prose.ts'
-import { termChanges } from '../../src/core/plan/release-changes.ts'
-import { type Previous, releaseName, releaseNotes } from '../../src/core/plan/release-notes.ts'
+import { termChanges } from '../../src/core/plan/release/changes.ts'
+import { assetsOf, type Edition, manifestText, plannedFiles } from '../../src/core/plan/release/manifest.ts'
+import { type Previous, releaseName, releaseNotes } from '../../src/core/plan/release/notes.ts'
 import { schemaOf } from '../worlds.ts'
 import { all, edition, type Files, languages, path, replacing, words } from './release-world.ts'
 

@@ -1,7 +1,7 @@
 /** The small world with an agreement that is ready to be signed, for stories about releases. */
 import { voiceOf } from '../../src/commands/voices.ts'
 import type { Language } from '../../src/core/model.ts'
-import type { Edition } from '../../src/core/plan/manifest.ts'
+import type { Edition } from '../../src/core/plan/release/manifest.ts'
 import { digestIn } from '../../src/core/rules/terms.ts'
 import { story } from '../tool.ts'
 import { layers, loadTree, root, type Tree } from '../worlds.ts'

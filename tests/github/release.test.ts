@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Action } from '../../src/core/plan/action.ts'
 import type { Asset, Release } from '../../src/core/plan/forge.ts'
-import type { AssetFile } from '../../src/core/plan/manifest.ts'
+import type { AssetFile } from '../../src/core/plan/release/manifest.ts'
 import {
   type Candidate,
   hindrance,
@@ -10,7 +10,7 @@ import {
   mostActions,
   planReleases,
   releaseBody,
-} from '../../src/core/plan/release.ts'
+} from '../../src/core/plan/release/release.ts'
 import { all, commit, edition, type Files, path, replacing, self, stranger, tag } from './release-world.ts'
 
 const digest = (n: number) => `sha256:${String(n).repeat(64)}`

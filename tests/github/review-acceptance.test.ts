@@ -1,7 +1,7 @@
 /** Parties that approve a proposal are put down as having accepted it, and nothing else in the file is touched. */
 import { describe, expect, it } from 'vitest'
-import { missingIn, withAccepted } from '../../src/core/plan/acceptance.ts'
-import { differingAgreements, saysTheSame } from '../../src/core/plan/equivalence.ts'
+import { missingIn, withAccepted } from '../../src/core/plan/review/acceptance.ts'
+import { differingAgreements, saysTheSame } from '../../src/core/plan/review/equivalence.ts'
 import { agreement, bot, dfo, kld, office, text } from '../core/authority-stories.ts'
 import { loadTree } from '../worlds.ts'
 import {

@@ -1,12 +1,12 @@
 /** Who has approved a pull request: what counts as a yes, for which commit, and what takes it back. */
 import { describe, expect, it } from 'vitest'
 import type { Account } from '../../src/core/model.ts'
-import { approvedEarlier, heard, type Said } from '../../src/core/plan/approvals.ts'
 import type { Comment, Review } from '../../src/core/plan/forge.ts'
-import { givenCommands } from '../../src/core/plan/given-commands.ts'
-import { holder } from '../../src/core/plan/hold.ts'
 import { withMarker } from '../../src/core/plan/marker.ts'
-import { seenHeads, seenWith, writtenHeads } from '../../src/core/plan/seen-heads.ts'
+import { approvedEarlier, heard, type Said } from '../../src/core/plan/review/approvals.ts'
+import { givenCommands } from '../../src/core/plan/review/given-commands.ts'
+import { holder } from '../../src/core/plan/review/hold.ts'
+import { seenHeads, seenWith, writtenHeads } from '../../src/core/plan/review/seen-heads.ts'
 import { bot, dfo, kld, nav, office, stranger } from '../core/authority-stories.ts'
 import { comment, head, review, sha } from './review-world.ts'
 

@@ -3,12 +3,12 @@ import { marked } from 'marked'
 import { describe, expect, it } from 'vitest'
 import { voiceOf } from '../../src/commands/voices.ts'
 import type { Language } from '../../src/core/model.ts'
-import { merging } from '../../src/core/plan/auto-merge.ts'
+import { slashCommand } from '../../src/core/plan/command/slash.ts'
 import { markerIn } from '../../src/core/plan/marker.ts'
-import { languageOfReview } from '../../src/core/plan/review.ts'
-import { linesIn, reviewBody } from '../../src/core/plan/review-comment.ts'
-import { slashCommand } from '../../src/core/plan/slash.ts'
-import { judge } from '../../src/core/plan/verdict.ts'
+import { merging } from '../../src/core/plan/review/auto-merge.ts'
+import { linesIn, reviewBody } from '../../src/core/plan/review/comment.ts'
+import { languageOfReview } from '../../src/core/plan/review/review.ts'
+import { judge } from '../../src/core/plan/review/verdict.ts'
 import {
   agency,
   agreement,

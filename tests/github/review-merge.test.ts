@@ -1,8 +1,8 @@
 /** What we take in ourselves, and what we leave to the office. */
 import { describe, expect, it } from 'vitest'
 import type { Account } from '../../src/core/model.ts'
-import { merging } from '../../src/core/plan/auto-merge.ts'
-import { judge } from '../../src/core/plan/verdict.ts'
+import { merging } from '../../src/core/plan/review/auto-merge.ts'
+import { judge } from '../../src/core/plan/review/verdict.ts'
 import {
   agency,
   agreement,

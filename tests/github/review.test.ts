@@ -4,7 +4,7 @@ import type { Account } from '../../src/core/model.ts'
 import type { Action } from '../../src/core/plan/action.ts'
 import { faultComment } from '../../src/core/plan/fault.ts'
 import { markerIn, withMarker } from '../../src/core/plan/marker.ts'
-import { judge } from '../../src/core/plan/verdict.ts'
+import { judge } from '../../src/core/plan/review/verdict.ts'
 import {
   agency,
   agreement,

@@ -1,7 +1,7 @@
 /** What a comment asks for, and what it only shows. */
 import { marked, type Token, type Tokens } from 'marked'
 import { describe, expect, it } from 'vitest'
-import { commandNames, commandWords, type Slash, slashCommand } from '../../src/core/plan/slash.ts'
+import { commandNames, commandWords, type Slash, slashCommand } from '../../src/core/plan/command/slash.ts'
 import { randomFrom } from '../random.ts'
 
 const none: Slash = { kind: 'none' }

@@ -1,7 +1,7 @@
 /** Handling: one deed on GitHub, as a value that can be printed and compared. Plans are lists of these; `commands/acting.ts` carries them out. */
 import type { Json } from '../canonical.ts'
 import type { Conclusion, Reaction } from './forge.ts'
-import type { SettingName } from './settings.ts'
+import type { SettingName } from './setup/settings.ts'
 
 /** Text that may name a pull request which is only opened earlier in the same plan. */
 export type Text = string | readonly (string | { readonly pullOf: string })[]

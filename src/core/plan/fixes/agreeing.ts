@@ -4,7 +4,7 @@ import type { FieldPath } from '../../diagnostic.ts'
 import { isGroup } from '../../difference.ts'
 import { identify } from '../../kinds.ts'
 import type { Period } from '../../model.ts'
-import { type Sheet, valueAt } from '../sheet.ts'
+import { type Sheet, valueAt } from './sheet.ts'
 
 /** Agencies, as far as a file can tell by itself: a partner is somebody else, and a party is a party once. */
 export function agenciesAgree(data: unknown, { file }: Pick<Sheet, 'file'>): boolean {

@@ -1,7 +1,7 @@
 /** What a fix is, and what fixes of several kinds need. */
 import type { Diagnostic } from '../../diagnostic.ts'
-import type { Edit } from '../edit.ts'
-import { lineAt, lineOf, type Piece, type Sheet, valueAt } from '../sheet.ts'
+import type { Edit } from './edit.ts'
+import { lineAt, lineOf, type Piece, type Sheet, valueAt } from './sheet.ts'
 
 /** Each is a whole cure by itself. When more than one of them turns out well, nobody can tell which was meant. */
 export type Cures = readonly (readonly Edit[])[]

@@ -1,8 +1,8 @@
 /** Fields that are missing, but can be told from the name of the file. */
 import type { Diagnostic } from '../../diagnostic.ts'
 import { identify } from '../../kinds.ts'
-import { lineOf, type Sheet, valueAt } from '../sheet.ts'
 import { type Cures, type Fix, none } from './fix.ts'
+import { lineOf, type Sheet, valueAt } from './sheet.ts'
 
 export const nameFixes: Readonly<Record<string, Fix>> = { 'schema/missing': missing }
 

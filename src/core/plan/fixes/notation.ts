@@ -1,7 +1,7 @@
 /** What is written so that programs, or people, read it in two ways. */
 import type { Diagnostic } from '../../diagnostic.ts'
-import { pieceAt, type Sheet } from '../sheet.ts'
 import { type Cures, type Fix, inQuotes, none, replaced } from './fix.ts'
+import { pieceAt, type Sheet } from './sheet.ts'
 
 export const notationFixes: Readonly<Record<string, Fix>> = {
   'yaml/ambiguous-word': ambiguous(truth),

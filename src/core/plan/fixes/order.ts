@@ -1,9 +1,9 @@
 /** Two dates or numbers that stand in each other's place. */
 import { parseYaml } from '../../yaml.ts'
-import { edited } from '../edit.ts'
-import { lineAt, pieceAt, type Sheet } from '../sheet.ts'
 import { isInOrder } from './agreeing.ts'
+import { edited } from './edit.ts'
 import { type Fix, none } from './fix.ts'
+import { lineAt, pieceAt, type Sheet } from './sheet.ts'
 
 export const orderFixes: Readonly<Record<string, Fix>> = {
   'dates/order': swapping('earlier'),

@@ -3,8 +3,8 @@ import type { Diagnostic } from '../../diagnostic.ts'
 import { nearest } from '../../nearest.ts'
 import { isOrganisationNumber } from '../../organisation-number.ts'
 import { alwaysRead } from '../../scope.ts'
-import { lineOf, type Piece, pieceAt, type Sheet, sheetOf, valueAt } from '../sheet.ts'
 import { type Cures, type Fix, inQuotes, isQuoted, none, replaced, respelt, withoutEntry } from './fix.ts'
+import { lineOf, type Piece, pieceAt, type Sheet, sheetOf, valueAt } from './sheet.ts'
 
 export const shapeFixes: Readonly<Record<string, Fix>> = {
   'schema/choice': choice,

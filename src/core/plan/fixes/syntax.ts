@@ -1,6 +1,7 @@
 /** Slips in the notation that keep a whole file from being read. */
-import { lineOf, offsetOf, type Sheet } from '../sheet.ts'
+
 import { type Cures, type Fix, inQuotes, none } from './fix.ts'
+import { lineOf, offsetOf, type Sheet } from './sheet.ts'
 
 type Line = ReturnType<typeof lineOf>
 

@@ -1,10 +1,10 @@
 /** Names that are misspelt, or written in another way than they are to be. */
 import type { Diagnostic } from '../../diagnostic.ts'
 import { parseYaml } from '../../yaml.ts'
-import { edited } from '../edit.ts'
-import { type Piece, pieceAt, type Sheet } from '../sheet.ts'
 import { agenciesAgree, hasNoCircles, isNamedAsFile } from './agreeing.ts'
+import { edited } from './edit.ts'
 import { type Fix, listAround, none, replaced, respelt, withoutEntry } from './fix.ts'
+import { type Piece, pieceAt, type Sheet } from './sheet.ts'
 
 type Misnaming = {
   /** Which of the finding's args is what was written. */

@@ -1,5 +1,5 @@
 import { expect } from 'vitest'
-import { linesIn } from '../../../../src/core/plan/review-comment.ts'
+import { linesIn } from '../../../../src/core/plan/review/comment.ts'
 import { held, kld, need, ours, proposes, reviewed, written } from '../../review-scenes.ts'
 import { listed, type Story, textOf } from '../../story.ts'
 

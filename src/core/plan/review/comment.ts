@@ -1,0 +1,117 @@
+/** Den levende kommentaren: verdict, who must act and what it means; at most fifteen lines before anything is unfolded. */
+import type { Speaker } from '../../messages.ts'
+import { inert } from '../../report/markdown.ts'
+import type { Action } from '../action.ts'
+import { helpAnswer } from '../command/answer.ts'
+import { type CommandName, commandNames } from '../command/slash.ts'
+import { liveComment } from '../live-comment.ts'
+import { withMarker } from '../marker.ts'
+import { matchOn } from '../propose/proposal.ts'
+import { bullets, details, fitted } from '../prose.ts'
+import type { Merging } from './auto-merge.ts'
+import { demandsInFull, demandTexts } from './demand-text.ts'
+import type { ReviewFacts } from './facts.ts'
+import { findingTable, findingText, gravestFirst } from './finding-text.ts'
+import { remarks } from './remarks.ts'
+import { reviewSlot, seenWith, writtenHeads } from './seen-heads.ts'
+import { atMost } from './telling.ts'
+import { headline, nextStep } from './text.ts'
+import type { Judged } from './verdict.ts'
+
+/** Lines that are seen before anything is unfolded, counting what is folded as one. */
+const mostLines = 15
+const mostActs = 4
+const mostRemarks = 4
+
+/** Remarks and sections that are folded are cut as well: there may be one for every file. */
+const mostFolded = 40
+const longestMeaning = 20_000
+
+export type Told = {
+  readonly facts: ReviewFacts
+  readonly judged: Judged
+  readonly merging: Merging
+  /** What the change means: a section for each record. */
+  readonly meaning: readonly string[]
+}
+
+export function reviewComment(told: Told, voice: Speaker): readonly Action[] {
+  const { pull, said, self } = told.facts
+  const { comments, seen } = said
+  const { verdict } = told.judged
+  const heads = writtenHeads(seenWith(seen, pull.head.commit, comments))
+  const body = withMarker(reviewSlot, { verdict, heads }, reviewBody(told, voice))
+  return liveComment({ on: pull.number, slot: reviewSlot, verdict, body }, comments, self)
+}
+
+export function reviewBody(told: Told, voice: Speaker): string {
+  const { facts, judged, merging, meaning } = told
+  const { words } = voice
+  const first = `**${inert(headline(facts, judged, voice))}** ${nextStep(facts, judged, merging, voice)}`
+  const acts = actsIn(told, voice)
+  const said = remarks(facts, judged, voice)
+  // Two lists in a row would be one.
+  const remarked = said.length > 0 ? [words('review-remarks'), shown(said, mostRemarks, voice)] : []
+  const seen = [first.trim(), shown(acts, mostActs, voice), ...remarked].filter(Boolean)
+  const folded = [
+    ...(judged.verdict === 'findings' || acts.length > mostActs
+      ? [details(words('review-fold-demands'), demandsInFull(facts, judged, voice))]
+      : []),
+    ...(said.length > mostRemarks
+      ? [details(words('review-fold-remarks'), bullets(atMost(mostFolded, said, voice)))]
+      : []),
+    ...findingsFolded(facts, voice),
+    details(words('review-fold-commands'), helpAnswer(offered(facts), words)),
+  ]
+  const room = mostLines - linesIn([...seen, ...folded])
+  const means = placed(meaning, room, voice)
+  return fitted([...seen, ...means.seen], [...means.folded, ...folded], words('review-left-out'))
+}
+
+/** Whoever has errors to mend need not think of approvals yet. */
+function actsIn({ facts, judged }: Told, voice: Speaker): readonly string[] {
+  if (judged.verdict !== 'findings') return demandTexts(facts, judged, voice)
+  const errors = gravestFirst(facts.diagnostics).filter(({ severity }) => severity === 'error')
+  return errors.map((error) => findingText(facts, error, voice))
+}
+
+function shown(items: readonly string[], most: number, voice: Speaker): string {
+  return bullets(atMost(most, items, voice))
+}
+
+function findingsFolded(facts: ReviewFacts, voice: Speaker): readonly string[] {
+  const { length } = facts.diagnostics
+  if (length === 0) return []
+  return [details(voice.words('review-fold-findings', { count: length }), findingTable(facts, voice))]
+}
+
+type Placed = { readonly seen: readonly string[]; readonly folded: readonly string[] }
+
+/** The first section is seen where there is room for it, beside one line for the others; a list would join the one above. */
+function placed(meaning: readonly string[], room: number, { words }: Speaker): Placed {
+  const [first, ...others] = meaning
+  if (first === undefined) return { seen: [], folded: [] }
+  const isList = first.startsWith('- ')
+  const isShort = !isList && linesIn([first]) + Math.min(1, others.length) <= room
+  const rest = isShort ? others : meaning
+  const kept = rest.filter((_, at) => rest.slice(0, at + 1).join('').length <= longestMeaning)
+  const left = rest.length - kept.length
+  const parts = left === 0 ? kept : [...kept, words('review-more-meaning', { count: left })]
+  return {
+    seen: isShort ? [first] : [],
+    folded: rest.length === 0 ? [] : [details(words('review-fold-meaning'), parts.join('\n\n'))],
+  }
+}
+
+/** As they are seen: what is folded is one line, and empty lines are none. */
+export function linesIn(parts: readonly string[]): number {
+  const unfolded = parts.join('\n\n').replaceAll(/<details>[\s\S]*?<\/details>/g, 'folded')
+  return unfolded.split('\n').filter((line) => line.trim() !== '' && !/^<!-- .* -->$/.test(line)).length
+}
+
+/** Matches alone can be declined. */
+function offered({ pull }: ReviewFacts): readonly CommandName[] {
+  return matchOn(pull.head.branch) === undefined
+    ? commandNames.filter((name) => name !== 'avvis')
+    : commandNames
+}

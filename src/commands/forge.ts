@@ -77,12 +77,14 @@ function reasonOf(error: unknown, { speaker }: Context): string {
   return error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error)
 }
 
+export function tell({ print, speaker }: Context, { format, apply }: ForgeOptions, plan: Plan): void {
+  print(planReporters[format](plan, speaker.words, { applied: apply === true }))
+}
+
 /** Prints the plan; with `--apply` it is carried out as well. This is the only place where anything is written. */
 export async function finish(context: Context, options: ForgeOptions, plan: Plan): Promise<ExitCode> {
   const now = capped(plan)
-  context.print(
-    planReporters[options.format](now, context.speaker.words, { applied: options.apply === true }),
-  )
+  tell(context, options, now)
   if (options.apply) await carryOut(now.actions, githubWrite(connection(context, options)))
   return 0
 }

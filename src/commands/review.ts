@@ -11,7 +11,7 @@ import { refusedWith } from '../io/github/trouble.ts'
 import { type ForgeRead, Unreadable } from '../io/ports.ts'
 import type { Context, ExitCode } from './context.ts'
 import { commitFrom, numberFrom, writtenNumber } from './event.ts'
-import { type ForgeOptions, finish, reading, tellingFaults } from './forge.ts'
+import { type ForgeOptions, finish, reading, tell, tellingFaults } from './forge.ts'
 import { schemaOf } from './loading.ts'
 import { remembering } from './remembering.ts'
 import { reviewFacts } from './review-facts.ts'
@@ -26,12 +26,17 @@ export async function run(context: Context, options: ReviewOptions): Promise<Exi
   if (note) return finish(context, options, { actions: [], notes: [note] })
   const memory = shortMemory()
   const done: Action[] = []
+  const notes: Note[] = []
+  // In words each plan is told as it comes; a program is given one document for all of them.
+  const inWords = options.format === 'text' && numbers.length > 0
+  const teller = inWords ? context : { ...context, print: () => {} }
   let code: ExitCode = 0
   for (const number of numbers) {
     const work = async () => {
       const plan = afterOthers(done, await reviewPlan(context, read, number, memory))
       done.push(...plan.actions)
-      return finishOrWait(context, options, plan, read)
+      notes.push(...plan.notes)
+      return finishOrWait(teller, options, plan, read)
     }
     try {
       if ((await tellingFaults(context, options, number, work)) !== 0) code = 1
@@ -41,6 +46,7 @@ export async function run(context: Context, options: ReviewOptions): Promise<Exi
       code = 1
     }
   }
+  if (!inWords) tell(context, options, { actions: done, notes })
   return code
 }
 

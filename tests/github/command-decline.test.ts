@@ -33,7 +33,7 @@ import {
 const path = `decisions/${match}.yaml`
 /** Whoever declined has said yes to the decision too, so that is looked at next. */
 const ending = ['comment', '+1', '→ decision']
-const recorded = [`commit decision/${match}`, `open-pull decision/${match}`]
+const recorded = [`commit decision/${match}`, `open-pull decision/${match}`, 'ask-reviewers']
 
 function fileIn({ actions }: CommandPlan): string {
   const commit = actions.find(

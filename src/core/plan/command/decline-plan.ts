@@ -134,7 +134,15 @@ function recording(no: No, basis: string, its: Case): readonly Action[] {
   return [
     { kind: 'commit', branch, parent, tip, message: title, files },
     { kind: 'open-pull', branch, base, title, body: decisionBody(no, its) },
+    ...askingOffice(branch, its),
   ]
+}
+
+/** The office takes it in. Whoever has just decided need not be asked. */
+function askingOffice(branch: string, { facts }: Case): readonly Action[] {
+  const others = approversOf(facts.base, office).filter(({ id }) => id !== facts.comment.author.id)
+  const logins = others.map(({ login }) => login)
+  return logins.length === 0 ? [] : [{ kind: 'ask-reviewers', pull: { pullOf: branch }, logins }]
 }
 
 /** «Avslag: KLD og DFØ – Klimaregnskap i etatsstyringen», as the proposal was called. */

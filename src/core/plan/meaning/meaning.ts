@@ -108,7 +108,8 @@ function rowsIn({ kind, before, after }: Touched, except: readonly string[], rea
 }
 
 const registration = [
-  ...['unit', 'competences', 'targetGroups', 'direction', 'forms', 'inReturn', 'period', 'duration'],
+  ...['unit', 'competences', 'targetGroups', 'background', 'learningGoals'],
+  ...['direction', 'forms', 'inReturn', 'period', 'duration'],
   ...['workload', 'place', 'places', 'level', 'clearance', 'partners.wished', 'matchingHelp'],
 ]
 

@@ -167,7 +167,8 @@ const shapes: Readonly<
   'host sender': (part, _, { words }) =>
     words('document-cost-share', { sender: part('sender'), host: part('host') }),
   'id login': (part, _, { words }) => words('meaning-account', { login: part('login'), id: part('id') }),
-  'municipality presence': (part) => `${part('municipality')} (${uncapitalised(part('presence'))})`,
+  'municipality presence': (part, { presence }, { words }) =>
+    words(`place-${presence}`, { municipality: part('municipality') }),
   'date party': (part) => `${part('party')} (${part('date')})`,
   'email role': (part) => `${part('role')}, ${part('email')}`,
   'date role': (part) => `${part('role')}, ${part('date')}`,

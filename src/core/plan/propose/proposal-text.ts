@@ -114,7 +114,7 @@ function exchangeTable({ basis, programme, words }: ProposalStory): string {
 
 /** In the words of the standard texts. */
 function placeOf({ place: { municipality, presence } }: Exchange, words: Words): string {
-  return words(`propose-place-${presence}`, { municipality })
+  return words(`place-${presence}`, { municipality })
 }
 
 function answer({ basis, programme, schemaOf, words }: ProposalStory): readonly string[] {

@@ -13,6 +13,7 @@ import type { Verdict } from './verdict.ts'
 const conclusions: Readonly<Record<Verdict, Conclusion>> = {
   findings: 'failure',
   conflict: 'action_required',
+  overtaken: 'action_required',
   held: 'action_required',
   waiting: 'action_required',
   ready: 'success',

@@ -80,9 +80,13 @@ function shown(items: readonly string[], most: number, voice: Speaker): string {
 }
 
 function findingsFolded(facts: ReviewFacts, voice: Speaker): readonly string[] {
-  const { length } = facts.diagnostics
+  // A proposal tells what is still open in its own words; notices would only say it again.
+  const isProposal = matchOn(facts.pull.head.branch) !== undefined
+  const diagnostics = facts.diagnostics.filter(({ severity }) => !isProposal || severity !== 'notice')
+  const { length } = diagnostics
   if (length === 0) return []
-  return [details(voice.words('review-fold-findings', { count: length }), findingTable(facts, voice))]
+  const table = findingTable({ ...facts, diagnostics }, voice)
+  return [details(voice.words('review-fold-findings', { count: length }), table)]
 }
 
 type Placed = { readonly seen: readonly string[]; readonly folded: readonly string[] }

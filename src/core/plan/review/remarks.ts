@@ -36,7 +36,7 @@ function oddTexts({ marked }: Authority, { words }: Speaker): readonly string[] 
 function overtakenTexts({ overtaken }: ReviewFacts, voice: Speaker): readonly string[] {
   if (overtaken.length === 0) return []
   const paths = pathsText(overtaken, voice)
-  return [voice.words('review-overtaken', { paths })]
+  return [voice.words('review-overtaken-files', { paths })]
 }
 
 /** Everybody once: what GitHub's own button said comes before what a comment said. */

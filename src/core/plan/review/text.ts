@@ -41,13 +41,15 @@ export function nextStep(facts: ReviewFacts, judged: Judged, merging: Merging, v
       return facts.tooLarge ? words('review-split', { most: mostChanges }) : correction(facts, voice)
     case 'conflict':
       return words(isByUs(facts) ? 'review-conflict-ours' : 'review-conflict-how')
+    case 'overtaken':
+      return words('review-overtaken-how')
     case 'held':
       return words('review-held-how')
     case 'waiting':
       return canBeMet(judged) ? words('review-waiting-how') : ''
     case 'ready':
       if (facts.pull.draft) return words('review-ready-draft')
-      return words(`review-ready-${facts.overtaken.length > 0 ? 'overtaken' : merging}`)
+      return words(`review-ready-${merging}`)
   }
 }
 

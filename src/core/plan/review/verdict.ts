@@ -8,7 +8,7 @@ import { givenCommands } from './given-commands.ts'
 import { holder } from './hold.ts'
 
 /** The first that fits. What must be mended anyway comes before whom to wait for. */
-export type Verdict = 'findings' | 'conflict' | 'held' | 'waiting' | 'ready'
+export type Verdict = 'findings' | 'conflict' | 'overtaken' | 'held' | 'waiting' | 'ready'
 
 export type Judged = {
   readonly verdict: Verdict
@@ -38,11 +38,13 @@ export function judge(facts: ReviewFacts): Judged {
 }
 
 function verdictOf(
-  { diagnostics, tooLarge, pull }: ReviewFacts,
+  { diagnostics, tooLarge, pull, overtaken }: ReviewFacts,
   { authority, objections, heldBy }: Omit<Judged, 'verdict' | 'unheard'>,
 ): Verdict {
   if (tooLarge || hasErrors(diagnostics)) return 'findings'
   if (pull.mergeable === false) return 'conflict'
+  // What GitHub would make of both changes is something that nobody has judged.
+  if (overtaken.length > 0) return 'overtaken'
   if (heldBy) return 'held'
   return authority.verdict === 'complete' && objections.length === 0 ? 'ready' : 'waiting'
 }

@@ -6,6 +6,7 @@ import { type Context, type ExitCode, Usage } from './commands/context.ts'
 import { languages, parser, type SharedOptions, usageSentence } from './commands/parser.ts'
 import { parseMessages, speaker } from './core/messages.ts'
 import type { Language } from './core/model.ts'
+import { visibleLines, withoutCommands } from './core/report/visible.ts'
 import { Unreadable } from './io/ports.ts'
 import { readMessages, version } from './io/toolkit.ts'
 
@@ -46,7 +47,7 @@ function contextFor({ root, today }: SharedOptions): Context {
     colour: colourWelcome(),
     interactive: process.stdin.isTTY === true && process.stdout.isTTY === true && !process.env['CI'],
     print: (line) => process.stdout.write(line),
-    remark: (line) => process.stderr.write(line),
+    remark,
     github: surroundings(process.env),
   }
 }
@@ -115,6 +116,11 @@ function hint(): string {
 }
 
 function complain(sentence: string, code: ExitCode): ExitCode {
-  process.stderr.write(`${sentence}\n`)
+  remark(`${sentence}\n`)
   return code
+}
+
+/** Remarks quote what people wrote, and stand in the logs of jobs that may write. */
+function remark(text: string): void {
+  process.stderr.write(withoutCommands(visibleLines(text)))
 }

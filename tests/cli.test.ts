@@ -80,6 +80,19 @@ describe('wrong usage is refused with 64, a reason and a suggestion', () => {
     expect(err).toContain('Prøv: mobilitet --help')
     expect({ code, out }).toEqual({ code: 64, out: '' })
   })
+
+  it.each(['../..', 'a/..', 'a/.', 'a.b/c', 'a', 'a/b/c', 'a/b?c'])('%s is no repository', (repo) => {
+    const { code, err } = mobilitet(anywhere, ['review', '--repo', repo], { GITHUB_TOKEN: 'x' })
+    expect(err).toContain('Skriv hvilket register det gjelder')
+    expect(code).toBe(64)
+  })
+
+  it.each(['tull', 'api.github.com', 'file:///x', 'https://'])('%s is no address of a GitHub', (api) => {
+    const env = { GITHUB_TOKEN: 'x', GITHUB_API_URL: api }
+    const { code, err } = mobilitet(anywhere, ['review', '--repo', 'a/b'], env)
+    expect(err).toContain('Miljøvariabelen GITHUB_API_URL er ikke en nettadresse.')
+    expect(code).toBe(64)
+  })
 })
 
 describe('what the tool cannot do ends with 1 and one line', () => {
@@ -94,6 +107,14 @@ describe('what the tool cannot do ends with 1 and one line', () => {
     expect(oneLine(['check', '--root', 'borte'])).toMatch(
       /^Mappen «.*borte» finnes ikke, eller den er ikke en mappe\.$/m,
     ))
+
+  it('a folder with a name that would be a command to a runner on GitHub, or to a terminal', () => {
+    const { err } = mobilitet(anywhere, ['check', '--root', '##[add-mask]x\n::error::y\u001B[31m'])
+    expect(err).toContain('##⁅add-mask]x')
+    expect(err).not.toMatch(/##\[|^\s*::/m)
+    expect(err).not.toContain('\u001B')
+  })
+
   it('a file instead of a folder', () => expect(oneLine(['check', '--root', need])).toContain('finnes ikke'))
   it('no such file', () =>
     expect(oneLine(['check', 'agencies/borte'])).toContain('«agencies/borte» finnes ikke i programmet'))

@@ -102,6 +102,7 @@ describe('GitHub asks', () => {
         head: { commit: 'head', programme },
         changes: [{ path, kind: 'changed' }],
         author: stranger,
+        byAuthorAlone: true,
         approvals: [],
       })
       const demanded = demands.flatMap(({ from }) => from.map(({ login }) => `@${login}`))

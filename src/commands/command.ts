@@ -53,10 +53,11 @@ async function follow(
   return pull === undefined ? 0 : runReview(context, { ...options, pull: String(pull) })
 }
 
-/** The pull request with the decision about a proposal. There is none yet when the plan was only printed. */
+/** Ours with the decision about a proposal. There is none yet when the plan was only printed. */
 async function decisionOn(number: number, read: ForgeRead): Promise<number | undefined> {
   const match = matchOn((await read.pullRequest(number))?.head.branch ?? '')
   if (match === undefined) return undefined
-  const [decision] = await read.pullRequests({ branch: declineBranchOf(match) })
-  return decision?.number
+  const self = await read.self()
+  const open = await read.pullRequests({ branch: declineBranchOf(match) })
+  return open.find(({ author }) => author.id === self.id)?.number
 }

@@ -1,6 +1,6 @@
 /** What the commands on the GitHub side share: to connect, and to print a plan or have it carried out. */
 import type { Plan } from '../core/plan/action.ts'
-import { capped } from '../core/plan/caps.ts'
+import { capped, isRefused } from '../core/plan/caps.ts'
 import { faultComment } from '../core/plan/fault.ts'
 import { type PlanFormat, planReporters } from '../core/report/plan.ts'
 import { gitIn } from '../io/git.ts'
@@ -15,13 +15,21 @@ export type ForgeOptions = {
   readonly format: PlanFormat
 }
 
-/** @throws Usage when it is not said which repository, or there is no token */
+/** As GitHub lets owners and repositories be called: `..` would lead to another address. */
+const repositoryName = /^[\w-]+\/(?!\.{1,2}$)[\w.-]+$/
+
+/** @throws Usage when it is not said which repository, there is no token, or the address of GitHub is none */
 export function connection({ github }: Context, { repo }: ForgeOptions): Connection {
   const { event: _event, run: _run, token, repository = '', ...rest } = github
   const name = repo ?? repository
-  if (!/^[\w.-]+\/[\w.-]+$/.test(name)) throw new Usage('error.repository', { name: '--repo' })
+  if (!repositoryName.test(name)) throw new Usage('error.repository', { name: '--repo' })
   if (!token) throw new Usage('error.token', { name: 'GITHUB_TOKEN' })
+  if (!isWebAddress(rest.api)) throw new Usage('error.apiAddress', { name: 'GITHUB_API_URL' })
   return { ...rest, repository: name, token }
+}
+
+function isWebAddress(text: string): boolean {
+  return /^https?:\/\//.test(text) && URL.canParse(text)
 }
 
 /** Reading only. What is in the clone at `root` is not fetched again: contents are known by their id. */
@@ -81,10 +89,13 @@ export function tell({ print, speaker }: Context, { format, apply }: ForgeOption
   print(planReporters[format](plan, speaker.words, { applied: apply === true }))
 }
 
-/** Prints the plan; with `--apply` it is carried out as well. This is the only place where anything is written. */
+/**
+ * Prints the plan; with `--apply` it is carried out as well. This is the only place where anything is written. What is
+ * refused fails the run, so that somebody looks.
+ */
 export async function finish(context: Context, options: ForgeOptions, plan: Plan): Promise<ExitCode> {
   const now = capped(plan)
   tell(context, options, now)
   if (options.apply) await carryOut(now.actions, githubWrite(connection(context, options)))
-  return 0
+  return isRefused(now) ? 1 : 0
 }

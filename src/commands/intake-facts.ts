@@ -15,6 +15,7 @@ import {
   lastAnswer,
   type Outcome,
   registrationIn,
+  sentBy,
   siblingsOf,
 } from '../core/plan/intake/facts.ts'
 import {
@@ -30,6 +31,7 @@ import { changesBetween } from '../core/plan/trees.ts'
 import { rules } from '../core/rules/index.ts'
 import { type ForgeRead, Unreadable } from '../io/ports.ts'
 import { schemaOf } from './loading.ts'
+import { isAllBy } from './own-commits.ts'
 import { type Snapshot, snapshot } from './remote.ts'
 import { voiceOf } from './voices.ts'
 
@@ -41,6 +43,8 @@ export type Ground = {
   readonly repository: Repository
   readonly base: { readonly commit: string } & Snapshot
   readonly open: readonly PullRequest[]
+  /** Branches that others have proposed: GitHub lets a branch have one pull request into another. */
+  readonly taken: ReadonlySet<string>
   /** The programme with a file of a form laid over it. */
   readonly withFile: (file: IntakeFile) => Promise<Snapshot>
 }
@@ -48,7 +52,8 @@ export type Ground = {
 export async function groundFor(read: ForgeRead, today: IsoDate): Promise<Ground> {
   const [self, repository, pulls] = [await read.self(), await read.repository(), await read.pullRequests()]
   const commit = await read.tip(repository.defaultBranch)
-  if (commit === undefined) throw new Unreadable('tool/github-odd-answer', { what: repository.defaultBranch })
+  if (commit === undefined)
+    throw new Unreadable('tool/no-default-branch', { branch: repository.defaultBranch })
   const tree = await read.tree(commit)
   const contents = new Map<string, Uint8Array>()
   const knowing = { ...read, blobs: (ids: readonly string[]) => blobsIn(contents, ids, read) }
@@ -60,12 +65,25 @@ export async function groundFor(read: ForgeRead, today: IsoDate): Promise<Ground
     repository,
     base: { commit, ...(await snapshot(knowing, tree, memory)) },
     open: pulls.filter((pull) => isIntakePull(pull, self, repository)),
+    taken: takenIn(pulls, self, repository),
     withFile({ path, text }) {
       const blob = `form ${digestOf(text)}`
       contents.set(blob, new TextEncoder().encode(text))
       return snapshot(knowing, withFile(tree, { path, blob, mode: '100644' }), memory)
     },
   }
+}
+
+function takenIn(
+  pulls: readonly PullRequest[],
+  self: Account,
+  { name, defaultBranch }: Repository,
+): ReadonlySet<string> {
+  const others = pulls.filter(
+    ({ author, head, base }) =>
+      author.id !== self.id && head.repository === name && base.branch === defaultBranch,
+  )
+  return new Set(others.map(({ head }) => head.branch))
 }
 
 /** Each content is asked for once; those of forms are nowhere yet and are known from the start. */
@@ -108,6 +126,7 @@ export async function factsOf(issue: Issue, ground: Ground): Promise<IntakeFacts
     siblings: file
       ? siblingsOf(file.path, pull?.state === 'open' ? pull.number : undefined, ground.open)
       : [],
+    sent: sentBy(issue.author, ground.open),
     speaker,
   }
 }
@@ -197,7 +216,7 @@ async function pullOf(issue: number, { read, self, repository }: Ground): Promis
 async function branchFacts(
   issue: number,
   { path }: IntakeFile,
-  { read, base, self }: Ground,
+  { read, base, self, taken }: Ground,
 ): Promise<IntakeBranch | undefined> {
   const tip = await read.tip(branchOf(issue))
   if (tip === undefined) return undefined
@@ -208,7 +227,7 @@ async function branchFacts(
   const isElsewhere = changesBetween(before, after).some((change) => change.path !== path)
   return {
     tip,
-    isOurs: await isOursSince(from, tip, self, read),
+    isOurs: !taken.has(branchOf(issue)) && (await isAllBy(read, self, from, tip)),
     isStale: isElsewhere || blobAt(path, before) !== blobAt(path, base.tree),
     text: bytes && new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes),
   }
@@ -216,15 +235,4 @@ async function branchFacts(
 
 function blobAt(path: string, tree: readonly TreeFile[]): string | undefined {
   return tree.find((file) => file.path === path)?.blob
-}
-
-/** We make no merges, so our commits are a line. */
-async function isOursSince(from: string, tip: string, self: Account, read: ForgeRead): Promise<boolean> {
-  for (let id = tip; id !== from; ) {
-    const { author, parents } = await read.commit(id)
-    const [parent, ...others] = parents
-    if (author?.id !== self.id || parent === undefined || others.length > 0) return false
-    id = parent
-  }
-  return true
 }

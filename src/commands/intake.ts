@@ -3,6 +3,7 @@
 import { addDays } from '../core/days.ts'
 import type { IsoDate } from '../core/model.ts'
 import { nothing, type Plan } from '../core/plan/action.ts'
+import { portioned } from '../core/plan/caps.ts'
 import type { Issue } from '../core/plan/forge.ts'
 import { issueOfBranch } from '../core/plan/intake/facts.ts'
 import { readForm } from '../core/plan/intake/form.ts'
@@ -41,9 +42,12 @@ export async function planForAll(read: ForgeRead, today: IsoDate): Promise<Plan>
   const ground = await groundFor(read, today)
   const plans: Plan[] = []
   for (const issue of await unfinished(ground)) plans.push(planIntake(await factsOf(issue, ground)))
+  const now = portioned(plans)
+  const count = plans.length - now.length
+  const later = count > 0 ? [{ note: 'intake-later', args: { count } }] : []
   return {
-    actions: plans.flatMap(({ actions }) => actions),
-    notes: plans.flatMap(({ notes }) => notes),
+    actions: now.flatMap(({ actions }) => actions),
+    notes: [...now.flatMap(({ notes }) => notes), ...later],
   }
 }
 

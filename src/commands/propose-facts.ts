@@ -1,7 +1,7 @@
 /** The facts behind proposals, read in as few questions as it takes: lists first, then only what the answer depends on. */
 import { shortMemory } from '../core/load.ts'
 import { obstaclesTo } from '../core/match/open.ts'
-import type { IsoDate, Programme } from '../core/model.ts'
+import type { Account, IsoDate, Programme } from '../core/model.ts'
 import type { PullRequest, Repository, TreeFile } from '../core/plan/forge.ts'
 import { markerIn } from '../core/plan/marker.ts'
 import type {
@@ -23,6 +23,7 @@ import { type SightOn, sights } from '../core/plan/propose/sight.ts'
 import { wantedSlot } from '../core/plan/propose/wanted.ts'
 import { type ForgeRead, Unreadable } from '../io/ports.ts'
 import { schemaOf } from './loading.ts'
+import { isAllBy } from './own-commits.ts'
 import { snapshot } from './remote.ts'
 import { voiceOf } from './voices.ts'
 
@@ -31,7 +32,7 @@ export async function proposeFacts(read: ForgeRead, today: IsoDate): Promise<Pro
   const [self, repository] = [await read.self(), await read.repository()]
   const commit = await read.tip(repository.defaultBranch)
   if (commit === undefined)
-    throw new Unreadable('tool/unknown-revision', { revision: repository.defaultBranch })
+    throw new Unreadable('tool/no-default-branch', { branch: repository.defaultBranch })
   const history = historyIn(read)
   // Read before the pull requests: what is merged in between is known to be merged.
   const { loaded, textOf } = await history.snapshot(commit)
@@ -64,7 +65,7 @@ export async function proposeFacts(read: ForgeRead, today: IsoDate): Promise<Pro
     ),
     merged: new Set(of('merged').map(([match]) => match)),
     declines: own.flatMap(declineOf),
-    loose: await looseBranches(pulls, last, self.id, scene),
+    loose: await looseBranches(pulls, last, self, scene),
     foreign: pulls.filter((pull) => isForeign(pull, self.id, repository)),
     issues: (await read.issues({ all: true })).filter(
       ({ author, body }) => author.id === self.id && markerIn(body)?.slot === wantedSlot,
@@ -161,7 +162,7 @@ async function programmeBefore(
 async function looseBranches(
   pulls: readonly PullRequest[],
   last: ReadonlyMap<string, PullRequest>,
-  self: number,
+  self: Account,
   scene: Scene,
 ): Promise<readonly LooseBranch[]> {
   const { read, history, repository, commit } = scene
@@ -174,15 +175,12 @@ async function looseBranches(
   })
   return each(branches, async (one) => ({
     ...one,
-    ours: await history.isAllBy(self, commit, one.tip),
+    ours: await isAllBy(read, self, await read.mergeBase(commit, one.tip), one.tip),
     file: await history.text(one.tip, agreementPath(one.match)),
   }))
 }
 
 type History = ReturnType<typeof historyIn>
-
-/** More commits than this on a branch are somebody's work. */
-const mostCommits = 20
 
 /** What older commits held; each is fetched once. */
 function historyIn(read: ForgeRead) {
@@ -207,18 +205,6 @@ function historyIn(read: ForgeRead) {
       const file = (await tree(commit)).find((one) => one.path === path)
       const bytes = file && (await read.blobs([file.blob])).get(file.blob)
       return bytes && new TextDecoder().decode(bytes)
-    },
-    /** From where the branch began to its tip. */
-    async isAllBy(account: number, base: string, tip: string): Promise<boolean> {
-      const start = await read.mergeBase(base, tip)
-      for (let at = tip, seen = 0; at !== start; seen++) {
-        const { author, parents } = await read.commit(at)
-        const [parent] = parents
-        if (author?.id !== account || parents.length !== 1 || parent === undefined || seen === mostCommits)
-          return false
-        at = parent
-      }
-      return true
     },
   }
 }

@@ -78,7 +78,7 @@ export async function fromTip(
 async function tipOf(read: ForgeRead): Promise<string> {
   const { defaultBranch } = await read.repository()
   const tip = await read.tip(defaultBranch)
-  if (tip === undefined) throw new Unreadable('tool/unknown-revision', { revision: defaultBranch })
+  if (tip === undefined) throw new Unreadable('tool/no-default-branch', { branch: defaultBranch })
   return tip
 }
 

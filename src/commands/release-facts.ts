@@ -3,17 +3,11 @@ import { shortMemory } from '../core/load.ts'
 import type { Words } from '../core/messages.ts'
 import type { Account, Language } from '../core/model.ts'
 import type { Release } from '../core/plan/forge.ts'
-import { markerIn } from '../core/plan/marker.ts'
 import type { Standpoint } from '../core/plan/release/changes.ts'
 import { type Edition, tagOf } from '../core/plan/release/manifest.ts'
 import { type Previous, releaseName, releaseNotes } from '../core/plan/release/notes.ts'
-import {
-  type Candidate,
-  isSettled,
-  type ReleaseFacts,
-  releaseBody,
-  slot,
-} from '../core/plan/release/release.ts'
+import { type Candidate, isSettled, type ReleaseFacts } from '../core/plan/release/release.ts'
+import { isWhole, releaseBody, sealIn } from '../core/plan/release/seal.ts'
 import { digestIn } from '../core/rules/terms.ts'
 import type { ForgeRead } from '../io/ports.ts'
 import { schemaOf } from './loading.ts'
@@ -87,14 +81,15 @@ async function candidateOf(
   const publishedDigest = isOurs
     ? await digestAt(published, termsDigest, () => standpointAt(tag, id))
     : undefined
-  const tagged = published !== undefined || (note === undefined && (await read.tag(tag)) !== undefined)
+  const tip = isOurs || (note === undefined && !published) ? await read.tag(tag) : undefined
   return {
     agreement: id,
     version: agreement.version,
     tag,
     termsDigest,
     publishedDigest,
-    tagged,
+    whole: isOurs && isWhole(published, tip),
+    tagged: published !== undefined || tip !== undefined,
     hindrance: note,
     wanted: undefined,
   }
@@ -106,8 +101,7 @@ async function digestAt(
   termsDigest: string,
   standpoint: () => Promise<Standpoint | undefined>,
 ): Promise<string | undefined> {
-  const written = markerIn(body)
-  const said = written?.slot === slot ? written.value['terms'] : undefined
+  const said = sealIn(body)?.terms
   if (said === termsDigest) return said
   const then = await standpoint()
   return then ? digestIn(then.programme, then.agreement) : said
@@ -120,12 +114,13 @@ async function wantedOf(
   words: WordsOf,
 ): Promise<Candidate['wanted']> {
   if (!edition || !planned || !assets || note || tagged) return undefined
+  const { commit, termsDigest } = edition
   const previous = await previousOf(edition, asking)
   const notes = releaseNotes({ edition, planned, previous, words, schemaOf })
   return {
-    commit: edition.commit,
+    commit,
     name: releaseName(edition, words),
-    body: releaseBody(edition.termsDigest, notes),
+    body: releaseBody({ terms: termsDigest, commit, assets }, notes),
     assets,
   }
 }

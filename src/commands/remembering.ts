@@ -2,9 +2,10 @@
 import type { TreeFile } from '../core/plan/forge.ts'
 import type { ForgeRead } from '../io/ports.ts'
 
-/** Trees and contents are asked for once. */
+/** Trees, contents and where two commits parted are asked for once. */
 export function remembering(read: ForgeRead): ForgeRead {
   const trees = new Map<string, readonly TreeFile[]>()
+  const partings = new Map<string, string>()
   const contents = new Map<string, Uint8Array>()
   return {
     ...read,
@@ -17,6 +18,12 @@ export function remembering(read: ForgeRead): ForgeRead {
       const missing = ids.filter((id) => !contents.has(id))
       if (missing.length > 0) for (const [id, bytes] of await read.blobs(missing)) contents.set(id, bytes)
       return contents
+    },
+    async mergeBase(base, head) {
+      const pair = `${base}...${head}`
+      const parting = partings.get(pair) ?? (await read.mergeBase(base, head))
+      partings.set(pair, parting)
+      return parting
     },
   }
 }

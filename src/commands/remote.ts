@@ -1,8 +1,8 @@
 /** A programme as it is on GitHub: files of a commit, or of a commit with a change laid over it. */
 import type { TextOf } from '../core/check.ts'
-import { dataFolders } from '../core/kinds.ts'
 import type { Loaded, Memory } from '../core/load.ts'
 import { shortMemory } from '../core/load.ts'
+import { isAmongData } from '../core/odd-paths.ts'
 import type { TreeFile } from '../core/plan/forge.ts'
 import type { ForgeRead } from '../io/ports.ts'
 import { loadTree } from './loading.ts'
@@ -28,6 +28,7 @@ export async function snapshot(
   return { tree, loaded, textOf }
 }
 
+/** Also what lies in a folder that could be taken for ours: nothing has its place there, and that is a finding. */
 function isOurs(path: string): boolean {
-  return [...dataFolders, 'templates'].some((folder) => path.startsWith(`${folder}/`))
+  return isAmongData(path) || path.startsWith('templates/')
 }

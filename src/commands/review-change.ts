@@ -4,7 +4,7 @@ import { dataFolders } from '../core/kinds.ts'
 import type { Memory } from '../core/load.ts'
 import type { IsoDate } from '../core/model.ts'
 import type { PullRequest, Repository, TreeFile } from '../core/plan/forge.ts'
-import { mostChanges, type ReviewFacts, type Sibling } from '../core/plan/review/facts.ts'
+import { mostChangesOf, type ReviewFacts, type Sibling } from '../core/plan/review/facts.ts'
 import { changesBetween, merged } from '../core/plan/trees.ts'
 import { rules } from '../core/rules/index.ts'
 import { type ForgeRead, Unreadable } from '../io/ports.ts'
@@ -28,7 +28,7 @@ export async function changeOf(
   const before = await read.tree(await read.mergeBase(tip, pull.head.commit))
   const after = await unlessTooMany(read.tree(pull.head.commit))
   const changes = after ? changesBetween(before, after) : []
-  const tooLarge = after === undefined || changes.length > mostChanges
+  const tooLarge = after === undefined || changes.length > mostChangesOf(pull.author, base.loaded.programme)
   const head = tooLarge ? base : await snapshot(read, merged(base.tree, { before, after }), memory)
   return {
     base: { commit: tip, programme: base.loaded.programme },
@@ -44,7 +44,7 @@ export async function changeOf(
 /** @throws Unreadable when the default branch is not there */
 async function tipOf(read: ForgeRead, { defaultBranch }: Repository): Promise<string> {
   const tip = await read.tip(defaultBranch)
-  if (tip === undefined) throw new Unreadable('tool/github-moved', { branch: defaultBranch })
+  if (tip === undefined) throw new Unreadable('tool/no-default-branch', { branch: defaultBranch })
   return tip
 }
 

@@ -4,15 +4,18 @@ import { type Memory, shortMemory } from '../core/load.ts'
 import type { Account, IsoDate } from '../core/model.ts'
 import type { Note } from '../core/plan/action.ts'
 import type { Commit, PullRequest, Repository, TreeFile } from '../core/plan/forge.ts'
-import { branchOf, declineBranchOf } from '../core/plan/propose/proposal.ts'
+import { branchOf, declineOn } from '../core/plan/propose/proposal.ts'
+import { onlyAddsAccepted } from '../core/plan/review/acceptance.ts'
 import { approvalCheck, approvedEarlier, type Said } from '../core/plan/review/approvals.ts'
-import { differingAgreements, saysTheSame } from '../core/plan/review/equivalence.ts'
+import { declinedIn, type Recorded } from '../core/plan/review/declined-in.ts'
+import { differingAgreements, isOursSince } from '../core/plan/review/equivalence.ts'
 import { isByUs, type ReviewFacts } from '../core/plan/review/facts.ts'
 import { givenCommands } from '../core/plan/review/given-commands.ts'
 import type { Over } from '../core/plan/review/review.ts'
 import { seenHeads } from '../core/plan/review/seen-heads.ts'
 import type { ForgeRead } from '../io/ports.ts'
 import { changeOf, unlessTooMany } from './review-change.ts'
+import { voiceOf } from './voices.ts'
 
 /** Why there is nothing to review; of what is over, also what is left there. */
 export type Unreviewable = { readonly note: Note } | Over
@@ -36,13 +39,16 @@ export async function reviewFacts(
     ...change,
     tooLarge: change.tooLarge || commits === undefined,
     commits: commits ?? [],
-    said: await saidOf(read, pull, repository, self, commits ?? []),
+    said: await saidOf(read, pull, self, commits ?? []),
+    copyOf: await copiedBy(read, pull, repository),
     checks: await read.checkRuns(pull.head.commit, approvalCheck),
     ...(await remarked(read, pull, self, change.diagnostics.length)),
   }
   const now = await read.pullRequest(number)
   const hasMoved = !now || now.head.commit !== pull.head.commit || whyNot(now, repository)
-  return hasMoved ? unreviewable('moved', { number }) : { ...facts, pull: now }
+  if (hasMoved) return unreviewable('moved', { number })
+  const elsewhere = await declinedBy(read, facts)
+  return { ...facts, said: { ...facts.said, elsewhere }, pull: now }
 }
 
 function unreviewable(why: string, args: Note['args']): Unreviewable {
@@ -55,11 +61,24 @@ function whyNot({ number, state, base }: PullRequest, repository: Repository): U
   return base.branch === branch ? undefined : unreviewable('other-base', { number, branch })
 }
 
+/** Checks hang on commits: of several pull requests with the same one, the first is reviewed, and stands for all. */
+async function copiedBy(
+  read: ForgeRead,
+  { number, head }: PullRequest,
+  { defaultBranch }: Repository,
+): Promise<number | undefined> {
+  const open = await read.pullRequests()
+  const same = open.filter((pull) => pull.head.commit === head.commit && pull.base.branch === defaultBranch)
+  return same
+    .map((pull) => pull.number)
+    .sort((a, b) => a - b)
+    .find((other) => other < number)
+}
+
 /** What people have said of a pull request, and what was there when they said it. */
 export async function saidOf(
   read: ForgeRead,
   pull: PullRequest,
-  repository: Repository,
   self: Account,
   commits: readonly Commit[],
 ): Promise<Said> {
@@ -74,9 +93,9 @@ export async function saidOf(
     self,
     seen,
     started: isAsked ? await startedOf(read, seen) : new Map<string, string>(),
-    elsewhere: await declinedBy(read, pull, repository, self),
+    elsewhere: [],
   }
-  return { ...said, equal: await equalTo(read, said) }
+  return { ...said, equal: await equalTo(read, said, commits) }
 }
 
 async function startedOf(read: ForgeRead, seen: Said['seen']): Promise<Said['started']> {
@@ -91,9 +110,14 @@ async function startedOf(read: ForgeRead, seen: Said['seen']): Promise<Said['sta
 /** Of the commits that were approved, the latest so many are compared with the head. */
 const mostEarlier = 10
 
-async function equalTo(read: ForgeRead, said: Omit<Said, 'equal'>): Promise<Said['equal']> {
+async function equalTo(
+  read: ForgeRead,
+  said: Omit<Said, 'equal'>,
+  commits: readonly Commit[],
+): Promise<Said['equal']> {
   const equal = new Set<string>()
-  for (const commit of approvedEarlier(said).slice(-mostEarlier))
+  const earlier = approvedEarlier(said).filter((commit) => isOursSince(commit, commits, said.self))
+  for (const commit of earlier.slice(-mostEarlier))
     if (await saysTheSameAt(read, commit, said.head)) equal.add(commit)
   return equal
 }
@@ -104,29 +128,19 @@ async function saysTheSameAt(read: ForgeRead, commit: string, head: string): Pro
   if (pairs === undefined) return false
   const contents = await read.blobs(pairs.flatMap((pair) => pair.map(({ blob }) => blob)))
   const textOf = ({ blob }: TreeFile) => new TextDecoder().decode(contents.get(blob))
-  return pairs.every(([one, other]) => saysTheSame(textOf(one), textOf(other)))
+  return pairs.every(([one, other]) => onlyAddsAccepted(textOf(one), textOf(other)))
 }
 
 /** A decline that we recorded was asked for on the proposal: whoever did so approves it. */
-async function declinedBy(
-  read: ForgeRead,
-  pull: PullRequest,
-  repository: Repository,
-  self: Account,
-): Promise<readonly Account[]> {
-  const match = pull.head.branch.slice(declineBranchOf('').length)
-  if (
-    pull.head.branch !== declineBranchOf(match) ||
-    !isByUs({ pull, self }) ||
-    pull.head.repository !== repository.name
-  )
-    return []
+async function declinedBy(read: ForgeRead, facts: Recorded): Promise<readonly Account[]> {
+  const { pull, self } = facts
+  const match = declineOn(pull.head.branch)
+  if (match === undefined || !isByUs(facts)) return []
   const proposals = await read.pullRequests({ all: true, branch: branchOf(match) })
   const ours = proposals.filter(({ number, author }) => number < pull.number && author.id === self.id)
   const latest = ours.toSorted((a, b) => a.number - b.number).at(-1)
   if (!latest) return []
-  const given = givenCommands(await read.comments(latest.number), self)
-  return given.filter(({ name, edited }) => name === 'avvis' && !edited).map(({ by }) => by)
+  return declinedIn(facts, latest, await read.comments(latest.number), voiceOf('nb').words)
 }
 
 type Remarked = Pick<ReviewFacts, 'patches' | 'lineComments'>

@@ -113,7 +113,7 @@ type Wanted = { readonly numbers: readonly number[]; readonly note?: Note }
  * a head that is no longer anybody's has come too late, and another one is on its way.
  */
 async function wanted(context: Context, { pull }: ReviewOptions, read: ForgeRead): Promise<Wanted> {
-  const named = pull === undefined ? numberFrom(context, 'pull_request.number') : writtenNumber(pull)
+  const named = pull === undefined ? numberIn(context) : writtenNumber(pull)
   if (named !== undefined) return { numbers: [named] }
   const commit = commitFrom(context, 'workflow_run.head_sha')
   const { defaultBranch } = await read.repository()
@@ -122,6 +122,11 @@ async function wanted(context: Context, { pull }: ReviewOptions, read: ForgeRead
     .map(({ number }) => number)
   const isStale = commit !== undefined && numbers.length === 0
   return { numbers, ...(isStale ? { note: { note: 'review-note-stale', args: { commit } } } : {}) }
+}
+
+/** A comment stands on an issue to GitHub, and its pull request has the same number. */
+function numberIn(context: Context): number | undefined {
+  return numberFrom(context, 'pull_request.number') ?? numberFrom(context, 'issue.number')
 }
 
 /** What one run may do is counted over all pull requests. */

@@ -25,6 +25,8 @@ export type Facts = {
   /** Every file of the change: a list that was cut off must be refused before it comes here. */
   readonly changes: readonly PathChange[]
   readonly author: Account
+  /** Whether every commit of the change is the author's own. What others have added, or nobody known, is not. */
+  readonly byAuthorAlone: boolean
   readonly approvals: readonly Approval[]
 }
 
@@ -36,7 +38,10 @@ export type Demand = {
   readonly or?: readonly string[]
   /** The paths that demand it, sorted. */
   readonly because: readonly string[]
-  /** Whose approval would be enough, as the base knows them, never the author's. When empty and unmet, nobody can meet it. */
+  /**
+   * Whose approval would be enough, as the base knows them. The author is among them only for the own agency, and only
+   * when others have added to the change. When empty and unmet, nobody can meet it.
+   */
   readonly from: readonly Account[]
   /** Who met it: the author for the own agency, otherwise somebody who approved the head commit. */
   readonly satisfiedBy?: Account
@@ -52,7 +57,7 @@ export type Authority = {
   readonly verdict: 'complete' | 'missing'
   /** Agencies by slug, the office last. */
   readonly demands: readonly Demand[]
-  /** Paths that are the office's because they are not what they seem. */
+  /** Paths that the office must see as well, because they are not what they seem. */
   readonly marked: readonly { readonly path: string; readonly why: Oddity }[]
   readonly uncounted: readonly Uncounted[]
 }
@@ -66,7 +71,9 @@ export function authority(facts: Facts): Authority {
     return why ? [{ path, why }] : []
   })
   const isMarked = new Set(marked.map(({ path }) => path))
-  const demands = grouped(paths, (path) => (isMarked.has(path) ? [[office]] : claimsOn(path, facts)))
+  // A mark adds the office and takes nobody away: whoever marks a path could else rid it of its owners.
+  const claims = (path: string) => [...claimsOn(path, facts), ...(isMarked.has(path) ? [[office]] : [])]
+  const demands = grouped(paths, claims)
     .map(({ anyOf, because }) => demand(anyOf, because, facts))
     .sort((a, b) => Number(a.who === office) - Number(b.who === office) || compare(a.who, b.who))
   const met = demands.every(({ satisfiedBy }) => satisfiedBy !== undefined)
@@ -96,7 +103,7 @@ type Claim = readonly string[]
 function claimsOn(path: string, { base, head }: Facts): readonly Claim[] {
   const [folder = '', name = '', ...rest] = path.split('/')
   if (!base.settings) return [[office]]
-  if (folder === 'decisions') return [[...voicesIn(base, path), office]]
+  if (folder === 'decisions') return [decliners(path, base, head.programme)]
   if (rest.length === 0) return [[office]]
   if (folder === 'agencies')
     return [[givesPower(path, name, base, head.programme) ? office : voiceOf(base, name)]]
@@ -124,13 +131,15 @@ function parties(id: string, base: Programme, head: Programme): readonly string[
   return [...voices]
 }
 
-/** The agencies of the match that a file in `decisions/` is named after. */
-function voicesIn(base: Programme, path: string): readonly string[] {
+/**
+ * A no is that of the agency it names, which the office may speak for. One that names nobody the match is about is the
+ * office's. The rules see to it that none is changed or taken away while it stands (`change/decision-rewritten`).
+ */
+function decliners(path: string, base: Programme, head: Programme): Claim {
   const match = identify(path)?.names[0] ?? ''
-  const slugs = match.split('--').flatMap((id) => (id.includes('.') ? [id.split('.')[0] ?? ''] : []))
-  const voices = new Set(slugs.map((slug) => voiceOf(base, slug)))
-  voices.delete(office)
-  return [...voices].sort(compare)
+  const by = (head.decisions.get(match) ?? base.decisions.get(match))?.by
+  const isParty = match.split('--').some((registration) => registration.startsWith(`${by}.`))
+  return by !== undefined && isParty ? [...new Set([voiceOf(base, by), office])] : [office]
 }
 
 type Group = { readonly anyOf: Claim; readonly because: readonly string[] }
@@ -138,53 +147,55 @@ type Group = { readonly anyOf: Claim; readonly because: readonly string[] }
 /** One demand for each claim, with all its paths. A change of nothing is the office's: somebody should ask why. */
 function grouped(paths: readonly string[], claims: (path: string) => readonly Claim[]): readonly Group[] {
   if (paths.length === 0) return [{ anyOf: [office], because: [] }]
-  const groups = new Map<string, { anyOf: Claim; because: string[] }>()
+  const groups = new Map<string, { anyOf: Claim; because: Set<string> }>()
   for (const path of paths) {
     for (const anyOf of claims(path)) {
-      const group = groups.get(anyOf.join(' ')) ?? { anyOf, because: [] }
-      group.because.push(path)
-      groups.set(anyOf.join(' '), group)
+      const group = groups.get(anyOf.join(' ')) ?? { anyOf, because: new Set() }
+      groups.set(anyOf.join(' '), { anyOf, because: group.because.add(path) })
     }
   }
-  return [...groups.values()]
+  return [...groups.values()].map(({ anyOf, because }) => ({ anyOf, because: [...because] }))
 }
 
 function demand([who = office, ...or]: Claim, because: readonly string[], facts: Facts): Demand {
-  const { base, author } = facts
   const voices = [who, ...or]
-  const able = once(voices.flatMap((voice) => approversOf(base, voice)))
-  const satisfiedBy = authorFor(voices, facts) ?? approverAmong(able, facts)
+  const from = once(voices.flatMap((voice) => askedFor(voice, facts)))
+  const satisfiedBy = authorFor(voices, facts) ?? approverAmong(from, facts)
   return {
     who,
     ...(or.length > 0 ? { or } : {}),
     because,
-    from: able.filter(({ id }) => id !== author.id),
+    from,
     ...(satisfiedBy ? { satisfiedBy } : {}),
   }
 }
 
-/** Whoever proposes something stands for it on behalf of the own agency. The office is always a second pair of eyes. */
-function authorFor(voices: readonly string[], { base, author }: Facts): Account | undefined {
-  const own = voices.some((voice) => voice !== office && holds(approversOf(base, voice), author))
-  return own ? author : undefined
+/** Nobody approves their own. Where others have added to it, the author is asked as well: it is no longer only her own. */
+function askedFor(voice: string, { base, author, byAuthorAlone }: Facts): readonly Account[] {
+  const isAsked = ({ id }: Account) => id !== author.id || (voice !== office && !byAuthorAlone)
+  return approversOf(base, voice).filter(isAsked)
 }
 
-function approverAmong(able: readonly Account[], facts: Facts): Account | undefined {
-  const given = counted(facts)
-  const approver = able.find((candidate) => holds(given, candidate))
+/** Whoever proposes something stands for it on behalf of the own agency. The office is always a second pair of eyes. */
+function authorFor(voices: readonly string[], { base, author, byAuthorAlone }: Facts): Account | undefined {
+  const own = voices.some((voice) => voice !== office && holds(approversOf(base, voice), author))
+  return own && byAuthorAlone ? author : undefined
+}
+
+function approverAmong(asked: readonly Account[], facts: Facts): Account | undefined {
+  const given = atHead(facts)
+  const approver = asked.find((candidate) => holds(given, candidate))
   return given.find(({ id }) => id === approver?.id)
 }
 
-/** Whose approvals are of the head commit, and not the author's own. */
-function counted({ approvals, head, author }: Facts): readonly Account[] {
-  const atHead = approvals.filter(({ commit }) => commit === head.commit)
-  return atHead.map(({ account }) => account).filter(({ id }) => id !== author.id)
+function atHead({ approvals, head }: Facts): readonly Account[] {
+  return approvals.filter(({ commit }) => commit === head.commit).map(({ account }) => account)
 }
 
 /** Each account once, by number, with why it was not heard. */
 function uncounted(demands: readonly Demand[], facts: Facts): readonly Uncounted[] {
   const asked = demands.flatMap(({ from }) => from)
-  const heard = counted(facts).filter((account) => holds(asked, account))
+  const heard = atHead(facts).filter((account) => holds(asked, account))
   const others = facts.approvals.map(({ account }) => account).filter((account) => !holds(heard, account))
   return once(others)
     .map((account) => ({ account, why: whyNot(account, asked, facts.author) }))
@@ -192,8 +203,8 @@ function uncounted(demands: readonly Demand[], facts: Facts): readonly Uncounted
 }
 
 function whyNot(account: Account, asked: readonly Account[], author: Account): Uncounted['why'] {
-  if (account.id === author.id) return 'own'
   if (holds(asked, account)) return 'other-commit'
+  if (account.id === author.id) return 'own'
   return asked.some(({ login }) => sameLogin(login, account.login)) ? 'login-reused' : 'not-demanded'
 }
 

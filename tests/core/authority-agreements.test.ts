@@ -4,6 +4,7 @@ import {
   agreement,
   bot,
   decision,
+  declinedBy,
   dfo,
   kld,
   listed,
@@ -46,6 +47,16 @@ describe('agreements need every party and the office', () => {
         change: { [agreement]: same },
         approvals: [office],
         demands: ['dfo: –', 'kld: kld-example', 'office: kontoret-example'],
+      },
+    ],
+    [
+      'the author does not stand for what others have put into it',
+      {
+        by: kld,
+        added: true,
+        change: { [agreement]: same },
+        approvals: [dfo, office],
+        demands: ['dfo: dfo-example', 'kld: –', 'office: kontoret-example'],
       },
     ],
     [
@@ -115,38 +126,162 @@ describe('agreements need every party and the office', () => {
   ])('%s', (_name, story) => tell(story))
 })
 
-describe('declined proposals', () => {
+describe('a twin relieves nobody', () => {
+  const twin = 'Agreements/kld-dfo/agreement.yaml'
+
   it.each<[string, Story]>([
     [
-      'one of the agencies is enough',
-      { by: kld, change: { [decision]: same }, demands: ['dfo or kld or office: kld-example'] },
+      'a new agreement beside a folder that is spelt with a capital still needs its parties',
+      {
+        by: nav,
+        before: { [agreement]: undefined },
+        change: { [agreement]: text(agreement), [twin]: 'x' },
+        approvals: [office],
+        demands: ['dfo: –', 'kld: –', 'office: kontoret-example'],
+        marked: [`${twin} case-twin`],
+      },
+    ],
+    [
+      'and so does one whose own name is spelt in two ways',
+      {
+        by: nav,
+        before: { [agreement]: undefined },
+        change: { [agreement]: text(agreement), 'agreements/KLD-dfo/agreement.yaml': 'x' },
+        approvals: [office],
+        demands: ['dfo: –', 'kld: –', 'office: kontoret-example'],
+        marked: ['agreements/KLD-dfo/agreement.yaml case-twin', `${agreement} case-twin`],
+      },
+    ],
+    [
+      'a twin alone is the office’s, though no agreement is there yet',
+      {
+        by: kld,
+        before: { [agreement]: undefined },
+        change: { [twin]: text(agreement) },
+        demands: ['office: –'],
+        marked: [`${twin} case-twin`],
+      },
+    ],
+    [
+      'an offer in an agency’s name beside a twin of its folder still needs the agency',
+      {
+        by: stranger,
+        change: { 'agencies/dfo/offers/nytt.yaml': same, 'agencies/dfo/offers/Nytt.yaml': same },
+        approvals: [office],
+        demands: ['dfo: –', 'office: kontoret-example'],
+        marked: ['agencies/dfo/offers/Nytt.yaml case-twin', 'agencies/dfo/offers/nytt.yaml case-twin'],
+      },
+    ],
+    [
+      'a no is still its agency’s, and the office must see it too',
+      {
+        by: kld,
+        change: { [decision]: declinedBy('kld'), [decision.replace('/kld', '/KLD')]: same },
+        demands: ['kld or office: kld-example', 'office: –'],
+        marked: [`${decision.replace('/kld', '/KLD')} case-twin`, `${decision} case-twin`],
+      },
+    ],
+  ])('%s', (_name, story) => tell(story))
+})
+
+describe('declined proposals', () => {
+  const rotation = 'rotation--dfo.a--kld.b--nav.c'
+
+  it.each<[string, Story]>([
+    [
+      'the agency that says no is enough',
+      { by: kld, change: { [decision]: declinedBy('kld') }, demands: ['kld or office: kld-example'] },
     ],
     [
       'and so is the office',
       {
         by: bot,
-        change: { [decision]: same },
+        change: { [decision]: declinedBy('kld') },
         approvals: [office],
-        demands: ['dfo or kld or office: kontoret-example'],
+        demands: ['kld or office: kontoret-example'],
       },
     ],
     [
-      'but not an agency the proposal is not about',
+      'nobody says no on behalf of the other party',
+      {
+        by: dfo,
+        change: { [decision]: declinedBy('kld') },
+        approvals: [dfo],
+        demands: ['kld or office: –'],
+        uncounted: ['dfo-example own'],
+      },
+    ],
+    [
+      'nor takes back the no of the other',
+      {
+        by: dfo,
+        before: { [decision]: declinedBy('kld') },
+        change: { [decision]: undefined },
+        demands: ['kld or office: –'],
+      },
+    ],
+    [
+      'but says no itself, when the other’s no is from before something changed',
+      {
+        by: dfo,
+        before: { [decision]: declinedBy('kld') },
+        change: { [decision]: declinedBy('dfo') },
+        demands: ['dfo or office: dfo-example'],
+      },
+    ],
+    [
+      'whoever said no takes it back',
+      {
+        by: kld,
+        before: { [decision]: declinedBy('kld') },
+        change: { [decision]: undefined },
+        demands: ['kld or office: kld-example'],
+      },
+    ],
+    [
+      'an agency the proposal is not about has no say, so that is the office’s',
       {
         by: nav,
-        change: { [decision]: same },
-        approvals: [stranger],
-        demands: ['dfo or kld or office: –'],
-        uncounted: ['fremmed not-demanded'],
+        change: { [decision]: declinedBy('nav') },
+        approvals: [kld],
+        demands: ['office: –'],
+        uncounted: ['kld-example not-demanded'],
       },
     ],
     [
       'everybody in a rotation may decline it',
       {
         by: nav,
-        change: { 'decisions/rotation--dfo.a--kld.b--nav.c.yaml': same },
-        demands: ['dfo or kld or nav or office: nav-example'],
+        change: { [`decisions/${rotation}.yaml`]: declinedBy('nav', rotation) },
+        demands: ['nav or office: nav-example'],
       },
+    ],
+    [
+      'an agency that is called like the first word of a rotation is not in all of them',
+      {
+        by: nav,
+        before: {
+          'agencies/rotation/agency.yaml': text('agencies/dfo/agency.yaml').replace(
+            /approvers: .*/,
+            `approvers: [${listed(nav)}]`,
+          ),
+        },
+        change: { [`decisions/${rotation}.yaml`]: declinedBy('rotation', rotation) },
+        demands: ['office: –'],
+      },
+    ],
+    [
+      'for a party without approvers the office says no',
+      {
+        by: kld,
+        before: { 'agencies/kld/agency.yaml': undefined },
+        change: { [decision]: declinedBy('kld') },
+        demands: ['office: –'],
+      },
+    ],
+    [
+      'what cannot be read is the office’s',
+      { by: kld, change: { [decision]: 'by: [' }, demands: ['office: –'] },
     ],
     [
       'a file that is named after no proposal is the office’s',

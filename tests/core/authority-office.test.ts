@@ -80,27 +80,37 @@ describe('the office', () => {
   ])('%s', (_name, story) => tell(story))
 })
 
-describe('paths that are not what they seem are the office’s, and marked', () => {
+describe('paths that are not what they seem need the office too, and are marked', () => {
   it.each([
     ['agencies/DFO/needs/arkiv.yaml', 'case-twin'],
     ['Agencies/dfo/needs/arkiv.yaml', 'case-twin'],
-    ['agencies/dfo/offers/Klimadata.yaml', 'case-twin'],
-    ['agencies/kld/../dfo/needs/arkiv.yaml', 'odd-path'],
-    ['agencies/dfo/./needs/arkiv.yaml', 'odd-path'],
+    ['Agreements/kld-dfo/agreement.yaml', 'case-twin'],
+    ['DECISIONS/x.yaml', 'case-twin'],
     ['agencies\\dfo\\needs\\arkiv.yaml', 'odd-path'],
     ['/agencies/dfo/needs/arkiv.yaml', 'odd-path'],
+    ['agencies／dfo/needs/arkiv.yaml', 'odd-path'],
     ['agencies//dfo/needs/arkiv.yaml', 'odd-path'],
+    ['agencies/dfo /needs/arkiv.yaml', 'odd-path'],
+    ['', 'odd-path'],
+  ])('in nobody’s folder: %j: %s', (path, why) => {
+    tell({ by: dfo, change: { [path]: same }, demands: ['office: –'], marked: [`${path} ${why}`] })
+  })
+
+  it.each([
+    ['agencies/dfo/offers/Klimadata.yaml', 'case-twin'],
+    ['agencies/dfo/../dfo/needs/arkiv.yaml', 'odd-path'],
+    ['agencies/dfo/./needs/arkiv.yaml', 'odd-path'],
     ['agencies/dfo/needs/', 'odd-path'],
     ['agencies/dfo/needs/arkiv.yaml\0.txt', 'odd-path'],
     ['agencies/dfo/needs/arkiv\u200B.yaml', 'odd-path'],
-    ['agencies/dfo /needs/arkiv.yaml', 'odd-path'],
     ['agencies/dfo/needs./arkiv.yaml', 'odd-path'],
     ['agencies/dfo/needs/å.yaml'.normalize('NFD'), 'odd-path'],
-    ['', 'odd-path'],
     ['agencies/dfo/.gitattributes', 'hidden'],
     ['agencies/dfo/.github/workflows/x.yml', 'hidden'],
-  ])('%j: %s', (path, why) => {
-    tell({ by: dfo, change: { [path]: same }, demands: ['office: –'], marked: [`${path} ${why}`] })
+  ])('in an agency’s folder: %j: %s', (path, why) => {
+    const marked = [`${path} ${why}`]
+    tell({ by: dfo, change: { [path]: same }, demands: ['dfo: dfo-example', 'office: –'], marked })
+    tell({ by: stranger, change: { [path]: same }, demands: ['dfo: –', 'office: –'], marked })
   })
 
   it('what is told apart from a twin keeps its own agency', () => {
@@ -117,7 +127,7 @@ describe('paths that are not what they seem are the office’s, and marked', () 
     tell({
       by: dfo,
       change: Object.fromEntries(twins.map((path) => [path, same])),
-      demands: ['office: –'],
+      demands: ['dfo: dfo-example', 'office: –'],
       marked: twins.map((path) => `${path} case-twin`),
     })
   })

@@ -34,6 +34,14 @@ export const agency = { dfo: 'agencies/dfo/agency.yaml', kld: 'agencies/kld/agen
 export const agreement = 'agreements/kld-dfo/agreement.yaml'
 export const decision = 'decisions/kld.klimaregnskap--dfo.klimadata.yaml'
 
+/** An agency's no to a match. */
+export const declinedBy = (by: string, match = 'kld.klimaregnskap--dfo.klimadata') => `match: ${match}
+by: ${by}
+reason: timing
+date: 2026-11-20
+fingerprint: "sha256:${'0'.repeat(64)}"
+`
+
 /** An agency like DFØ, with other people. */
 function agencyFile(approvers: string): string {
   return text(agency.dfo).replace(/approvers: .*/, `approvers: ${approvers}`)
@@ -58,6 +66,8 @@ function programme(files: Files): Programme {
 
 export type Story = {
   readonly by: Account
+  /** Somebody else has added to it, or nobody knows whose it is. */
+  readonly added?: boolean
   /** Paths with their new text; `undefined` takes a file away, and `same` changes nothing that matters here. */
   readonly change: Files
   readonly renamed?: Readonly<Record<string, string>>
@@ -71,7 +81,14 @@ export type Story = {
 
 export const same = '# samme'
 
-export function factsOf({ by, change, renamed = {}, approvals = [], before = {} }: Story): Facts {
+export function factsOf({
+  by,
+  added = false,
+  change,
+  renamed = {},
+  approvals = [],
+  before = {},
+}: Story): Facts {
   const was = { ...base, ...before }
   const said = Object.fromEntries(Object.entries(change).filter(([, content]) => content !== same))
   const changes = Object.entries(change).map(
@@ -83,6 +100,7 @@ export function factsOf({ by, change, renamed = {}, approvals = [], before = {} 
     head: { commit: 'head', programme: programme({ ...was, ...said }) },
     changes: [...changes, ...moves],
     author: by,
+    byAuthorAlone: !added,
     approvals: approvals.map((given) => ('account' in given ? given : { account: given, commit: 'head' })),
   }
 }

@@ -143,6 +143,69 @@ describe('approvals', () => {
   ])('%s', (_name, story) => tell(story))
 })
 
+describe('a change that others have added to', () => {
+  it.each<[string, Story]>([
+    [
+      'is not stood for by its author',
+      { by: kld, added: true, change: { [need]: same }, demands: ['kld: –'] },
+    ],
+    [
+      'until the author says yes to what is there',
+      {
+        by: kld,
+        added: true,
+        change: { [need]: same },
+        approvals: [kld],
+        demands: ['kld: kld-example'],
+      },
+    ],
+    [
+      'and not to what was there before',
+      {
+        by: kld,
+        added: true,
+        change: { [need]: same },
+        approvals: [older(kld)],
+        demands: ['kld: –'],
+        uncounted: ['kld-example other-commit'],
+      },
+    ],
+    [
+      'which says nothing of the other agencies',
+      {
+        by: kld,
+        added: true,
+        change: { [offer]: same },
+        approvals: [kld],
+        demands: ['dfo: –'],
+        uncounted: ['kld-example own'],
+      },
+    ],
+    [
+      'and never anything for the office',
+      {
+        by: office,
+        added: true,
+        change: { [settings]: same },
+        approvals: [office],
+        demands: ['office: –'],
+        uncounted: ['kontoret-example own'],
+      },
+    ],
+    [
+      'also not by somebody who is at the agency as well',
+      {
+        by: dfo,
+        added: true,
+        before: { [settings]: text(settings).replace(/approvers: .*/, `approvers: [${listed(dfo)}]`) },
+        change: { [offer]: same, [settings]: same },
+        approvals: [dfo],
+        demands: ['dfo: dfo-example', 'office: –'],
+      },
+    ],
+  ])('%s', (_name, story) => tell(story))
+})
+
 describe('takeover', () => {
   const taken = text(agency.kld).replace(/approvers: .*/, `approvers: [${listed(stranger)}]`)
 

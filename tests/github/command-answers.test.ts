@@ -20,6 +20,7 @@ import {
   proposed,
   type Story,
   textOf,
+  waiting,
 } from './command-stories.ts'
 
 const issue: Story = { subject: { kind: 'issue' } }
@@ -36,7 +37,7 @@ type Case = { readonly body: string; readonly story?: Story; readonly author?: A
 
 const declined = ourComment(9, withMarker('answer', { comment: '400', verdict: 'declined' }, 'x'))
 const withoutNeed = programme({ 'agencies/kld/needs/klimaregnskap.yaml': null })
-const othersBranch = { commit: 'f'.repeat(40), ours: false }
+const othersBranch = { commit: 'f'.repeat(40), ours: false, basis: undefined }
 const hostileBase = programme({ 'agencies/kld/agency.yaml': hostileAgency })
 
 const cases: Readonly<Record<string, Case>> = {
@@ -58,7 +59,7 @@ const cases: Readonly<Record<string, Case>> = {
   'declined-without-note': { body: '/avvis tid ring 912 34 567', story: proposal },
   'declined-already': {
     body: '/avvis tid',
-    story: { subject: inState('closed', proposed({ decision: 12 })), there: [declined] },
+    story: { subject: inState('closed', proposed(waiting)), there: [declined] },
   },
   'declined-gone': { body: '/avvis tid', story: { ...proposal, base: withoutNeed }, author: dfo },
   'decline-taken': { body: '/avvis tid', story: { subject: proposed({ branch: othersBranch }) } },

@@ -20,6 +20,7 @@ import {
   match,
   office,
   ourComment,
+  ownBranch,
   planOf,
   programme,
   proposed,
@@ -27,6 +28,7 @@ import {
   textOf,
   told,
   us,
+  waiting,
   words,
 } from './command-stories.ts'
 
@@ -177,7 +179,7 @@ describe('the branch of the decision', () => {
   })
 
   it('is made anew when a run broke off, or an earlier decision was turned down', () => {
-    const left = proposed({ branch: { commit: 'f'.repeat(40), ours: true } })
+    const left = proposed({ branch: ownBranch() })
     expect(commitOf(planOf(comment('/avvis tid'), { subject: left }))).toMatchObject({
       parent: 'e'.repeat(40),
       tip: 'f'.repeat(40),
@@ -185,8 +187,25 @@ describe('the branch of the decision', () => {
   })
 
   it('is left alone when it is somebody else’s', () => {
-    const others = proposed({ branch: { commit: 'f'.repeat(40), ours: false } })
+    const others = proposed({ branch: { ...ownBranch(), ours: false } })
     expect(told(planOf(comment('/avvis tid'), { subject: others }))).toEqual(['comment', 'confused'])
+  })
+
+  it.each([
+    ['a pull request of somebody else', { ...waiting, decision: { number: 2, ours: false } }],
+    ['commits of somebody else in our pull request', { ...waiting, branch: { ...ownBranch(), ours: false } }],
+    ['a decision on other grounds', { ...waiting, branch: ownBranch(`sha256:${'b'.repeat(64)}`) }],
+  ])('with %s in it is not taken for ours, and the proposal stays open', (_, there) => {
+    const plan = planOf(comment('/avvis tid', dfo), { subject: proposed(there) })
+    expect(told(plan)).toEqual(['comment', 'confused'])
+    expect(answerOf(plan)).toContain(words()('slash-decline-taken'))
+  })
+
+  it('that somebody else took over after a decline does not stand for it', () => {
+    const declined = ourComment(9, withMarker('answer', { comment: '400', verdict: 'declined' }, 'x'))
+    const others = { ...waiting, decision: { number: 2, ours: false } }
+    const plan = planOf(comment('/avvis tid', dfo), { subject: proposed(others), there: [declined] })
+    expect(told(plan)).toEqual(['comment', 'confused'])
   })
 })
 
@@ -195,7 +214,7 @@ describe('what was declined already', () => {
 
   it('is not declined twice while the decision waits', () => {
     const plan = planOf(comment('/avvis tid', dfo), {
-      subject: inState('closed', proposed({ decision: 12 })),
+      subject: inState('closed', proposed(waiting)),
       there: [declined],
     })
     expect(told(plan)).toEqual([...ending])
@@ -204,7 +223,7 @@ describe('what was declined already', () => {
 
   it('is closed if it is still open', () => {
     const plan = planOf(comment('/avvis tid', dfo), {
-      subject: proposed({ decision: 12 }),
+      subject: proposed(waiting),
       there: [declined],
     })
     expect(told(plan)).toEqual(['close-pull', ...ending])
@@ -230,7 +249,7 @@ describe('what was declined already', () => {
   })
 
   it('and turned down by others can be declined again', () => {
-    const left = inState('closed', proposed({ branch: { commit: 'f'.repeat(40), ours: true } }))
+    const left = inState('closed', proposed({ branch: ownBranch() }))
     expect(told(planOf(comment('/avvis tid', dfo), { subject: left, there: [declined] }))).toEqual([
       ...recorded,
       ...ending,

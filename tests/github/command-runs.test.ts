@@ -151,6 +151,30 @@ scene('a no is written down once, however often the run breaks off', {}, async (
 })
 
 scene(
+  'a no is not taken for written down by a pull request that somebody else has put in its place',
+  {},
+  async (teller) => {
+    const { bench, run } = teller
+    await run('propose')
+    bench.role('nav-example', 'write')
+    await bench.push('nav-example', `decision/${match}`, { 'docs/notat.md': 'Noe helt annet.\n' })
+    const theirs = await bench.pull({ by: 'nav-example', head: `decision/${match}`, title: 'Noe annet' })
+    const comment = await bench.comment({ by: 'dfo-example', on: 1, body: '/avvis tidspunkt' })
+    expect(await commandOn(teller, comment)).toBe(0)
+    expect(await standing(bench, 1, comment)).toMatchObject({ state: 'open', reactions: ['confused'] })
+    const { octokit } = bench.as('kontoret-example')
+    const { data: there } = await octokit.pulls.list({ ...bench.here, state: 'all' })
+    expect(there.map(({ number }) => number).sort()).toEqual([1, theirs])
+    await octokit.pulls.update({ ...bench.here, pull_number: theirs, state: 'closed' })
+    await octokit.git.deleteRef({ ...bench.here, ref: `heads/decision/${match}` })
+    const again = await bench.comment({ by: 'dfo-example', on: 1, body: '/avvis tidspunkt' })
+    expect(await commandOn(teller, again)).toBe(0)
+    expect(await standing(bench, 1, again)).toMatchObject({ state: 'closed', reactions: ['+1'] })
+    expect((await bench.files(`decision/${match}`))[decision]).toMatch(/^by: dfo\nreason: timing$/m)
+  },
+)
+
+scene(
   'a no is taken in at once where the programme lets it',
   { files: { 'programme/programme.yaml': autoMerge } },
   async (teller) => {

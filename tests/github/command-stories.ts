@@ -6,7 +6,12 @@ import type { Words } from '../../src/core/messages.ts'
 import type { Account, Language, Programme } from '../../src/core/model.ts'
 import type { Action, Text } from '../../src/core/plan/action.ts'
 import { planCommand } from '../../src/core/plan/command/command.ts'
-import type { CommandFacts, CommandPlan, PullFacts } from '../../src/core/plan/command/facts.ts'
+import type {
+  CommandFacts,
+  CommandPlan,
+  DecisionBranch,
+  PullFacts,
+} from '../../src/core/plan/command/facts.ts'
 import type { Comment, PullRequest } from '../../src/core/plan/forge.ts'
 import { withMarker } from '../../src/core/plan/marker.ts'
 import { layers, loadTree, root } from '../worlds.ts'
@@ -86,7 +91,14 @@ export const inState = (state: PullRequest['state'], facts: PullFacts): PullFact
   demands: [],
 })
 
+/** All by one, who is not asked about the own change. */
 export const by = (author: Account, facts: PullFacts): PullFacts => ({
+  ...addedTo(author, facts),
+  demands: facts.demands.map((one) => ({ ...one, from: one.from.filter(({ id }) => id !== author.id) })),
+})
+
+/** By one, and others have added to it. */
+export const addedTo = (author: Account, facts: PullFacts): PullFacts => ({
   ...facts,
   pull: { ...facts.pull, author },
 })
@@ -110,6 +122,16 @@ export const proposed = (other: Partial<PullFacts['proposal']> = {}): PullFacts 
     ...other,
   },
 })
+
+/** The branch of the decision as we leave it. */
+export const ownBranch = (basis: string = fingerprint): DecisionBranch => ({
+  commit: 'f'.repeat(40),
+  ours: true,
+  basis,
+})
+
+/** The decision waits in a pull request of ours. */
+export const waiting = { branch: ownBranch(), decision: { number: 12, ours: true } }
 
 export type Story = Partial<Omit<CommandFacts, 'comment'>> & {
   readonly language?: Language
@@ -162,9 +184,9 @@ function done(facts: CommandFacts, action: Action): CommandFacts {
   if (action.kind === 'commit')
     return {
       ...facts,
-      subject: { ...subject, proposal: { ...proposal, branch: { commit: 'f'.repeat(40), ours: true } } },
+      subject: { ...subject, proposal: { ...proposal, branch: ownBranch() } },
     }
   if (action.kind === 'open-pull')
-    return { ...facts, subject: { ...subject, proposal: { ...proposal, decision: 12 } } }
+    return { ...facts, subject: { ...subject, proposal: { ...proposal, ...waiting } } }
   return facts
 }

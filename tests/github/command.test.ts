@@ -4,6 +4,7 @@ import { planCommand } from '../../src/core/plan/command/command.ts'
 import { commandNames } from '../../src/core/plan/command/slash.ts'
 import { withMarker } from '../../src/core/plan/marker.ts'
 import {
+  addedTo,
   answerOf,
   by,
   carriedOut,
@@ -23,6 +24,7 @@ import {
   textOf,
   told,
   us,
+  waiting,
   words,
 } from './command-stories.ts'
 
@@ -57,6 +59,16 @@ describe('yes', () => {
     const plan = planOf(comment('/godta', kld), { subject: by(kld, changed()) })
     expect(told(plan)).toEqual(refusal)
     expect(answerOf(plan)).toMatch(/Du har laget dette endringsforslaget selv/)
+  })
+
+  it('of the author is needed where others have added to it', () => {
+    const plan = planOf(comment('/godta', kld), { subject: addedTo(kld, changed()) })
+    expect(told(plan)).toEqual(['+1', '→ review'])
+  })
+
+  it('of the author at the office is not heard all the same', () => {
+    const subject = addedTo(office, changed({ demands: [{ who: 'office', because: ['x'], from: [] }] }))
+    expect(told(planOf(comment('/godta', office), { subject }))).toEqual(refusal)
   })
 
   it('to what has changed since asks to look again, and the change is looked at first', () => {
@@ -107,6 +119,36 @@ describe('waiting and going on', () => {
 describe('whoever asks for it', () => {
   it('gets another look', () => {
     expect(told(planOf(comment('/sjekk', stranger)))).toEqual(['eyes', '→ review'])
+  })
+
+  const asked = (count: number, other: object = {}) =>
+    Array.from({ length: count }, (_, n) => ({
+      ...comment('/sjekk', stranger),
+      id: 100 + n,
+      created: '2026-11-22T08:45:00Z',
+      updated: '2026-11-22T08:45:00Z',
+      ...other,
+    }))
+
+  it.each<[string, ReturnType<typeof asked>]>([
+    ['after five by people who approve nothing', asked(5)],
+    [
+      'after as many that were changed into something else',
+      asked(5, { body: 'Hei', updated: '2026-11-22T08:46:00Z' }),
+    ],
+  ])('is too often within an hour %s, and only gets its sign', (_, there) => {
+    expect(told(planOf(comment('/sjekk', stranger), { there }))).toEqual(['confused'])
+    expect(told(planOf(comment('/sjekk', kld), { there }))).toEqual(['eyes', '→ review'])
+  })
+
+  it.each<[string, ReturnType<typeof asked>]>([
+    ['after four', asked(4)],
+    ['an hour later', asked(5, { created: '2026-11-22T08:30:00Z', updated: '2026-11-22T08:30:00Z' })],
+    ['after those of people who approve', asked(5, { author: kld })],
+    ['after others that have come since', asked(5, { id: 900 })],
+    ['after what people have said besides', asked(5, { body: 'Hei' })],
+  ])('is not too often %s', (_, there) => {
+    expect(told(planOf(comment('/sjekk', stranger), { there }))).toEqual(['eyes', '→ review'])
   })
 
   it('gets help, and no command stands in it as a command', () => {
@@ -200,11 +242,7 @@ describe('running again', () => {
     ['a form to be read again', '/sjekk', issue],
     ['a no with its reason', '/avvis kapasitet', { subject: proposed() }],
     ['a no without a reason', '/avvis', { subject: proposed() }],
-    [
-      'a no to what was declined already',
-      '/avvis tid',
-      { subject: inState('closed', proposed({ decision: 12 })) },
-    ],
+    ['a no to what was declined already', '/avvis tid', { subject: inState('closed', proposed(waiting)) }],
   ]
 
   it.each(stories)('after %s changes nothing', (_, body, story) => {

@@ -81,6 +81,11 @@ describe('the repository and its files', () => {
     expect(await read.branches('release/')).toEqual(new Map())
   })
 
+  it('may be without any commit', async () => {
+    const { fetch } = byHand(() => json({ message: 'Git Repository is empty.' }, 409))
+    expect(await githubRead(connectionByHand(fetch), nothing).tip('main')).toBeUndefined()
+  })
+
   it('lists every file with its kind, and no folders', async () => {
     const bench = await smallBench()
     const commit = await bench.push('kari', 'x', { 'b/link': { link: 'c.txt' } })

@@ -121,6 +121,46 @@ describe('commits of a pull request', () => {
     ])
   })
 
+  it('are not ours when a person has signed them with a key of their own', async () => {
+    const bench = await smallBench()
+    const app = appOf(bench)
+    const self = await readerOf(bench, app).self()
+    await bench.push('kari', 'x', { 'a.txt': 'X\n' })
+    const pull = await bench.pull({ by: 'kari', head: 'x', title: 'X' })
+    const { fetch, ...connection } = connectionOf(bench, app)
+    const bot = { ...self, type: 'Bot' }
+    const authorWith = async (committer: object | null, verified: boolean) => {
+      const told = changing(fetch, /\/commits/, (all: { commit: object }[]) =>
+        all.map(({ commit, ...rest }) => ({
+          ...rest,
+          commit: { ...commit, verification: { verified } },
+          author: bot,
+          committer,
+        })),
+      )
+      return (await githubRead({ ...connection, fetch: told }, nothing).commits(pull))[0]?.author?.login
+    }
+    const kari = { login: 'kari', id: 101, type: 'User' }
+    const github = { login: 'web-flow', id: 19_864_447, type: 'User' }
+    expect(await authorWith(kari, true)).toBeUndefined()
+    expect(await authorWith(null, true)).toBeUndefined()
+    expect(await authorWith(bot, false)).toBeUndefined()
+    expect(await authorWith(github, false)).toBeUndefined()
+    expect(await authorWith(bot, true)).toBe('mobilitet[bot]')
+    expect(await authorWith(github, true)).toBe('mobilitet[bot]')
+  })
+
+  it('are nobody’s when one person has committed in the name of another', async () => {
+    const bench = await smallBench()
+    const kari = { name: 'kari', email: '101+kari@users.noreply.github.com' }
+    const ola = { name: 'ola', email: '102+ola@users.noreply.github.com' }
+    const { octokit } = bench.as('kari')
+    const data = { ...bench.here, tree: await treeWith(bench, 'x\n'), message: 'In the name of another' }
+    const parents = [(await bench.tip('main')) ?? '']
+    const made = await octokit.git.createCommit({ ...data, parents, author: ola, committer: kari })
+    expect((await readerOf(bench, 'kari').commit(made.data.sha)).author).toBeUndefined()
+  })
+
   it('whose author is nobody on GitHub have none', async () => {
     const bench = await smallBench()
     await bench.push('kari', 'x', { 'a.txt': 'X\n' })

@@ -65,6 +65,16 @@ const loud =
   '@direktoratet/alle closes #1 GH-2 [x](https://example.no) <img src=x> <!-- x --> | a | `b` *c* &#64;d :tada: \u202Eabc\u2066'
 
 const stories: Readonly<Record<string, (scene: Scene) => Promise<void>>> = {
+  async full(scene) {
+    const { world } = scene
+    const path = (n: number) => newPath.replace('anskaffelser', `anskaffelser-${n}`)
+    const others = [1, 2, 3, 4, 5].map((n) => ({ author: { login: loud, id: 200 + n } }))
+    for (const other of others) await world.run(world.open(scene.form(newPath, newNeed), other))
+    await scene.goes('The sixth for one file', world.open(scene.form(newPath, newNeed)))
+    for (const n of [1, 2, 3, 4, 5]) await world.run(world.open(scene.form(path(n), newNeed)))
+    await scene.goes('The sixth of one sender', world.open(scene.form(path(6), newNeed)))
+  },
+
   async 'taken-in'(scene) {
     const { world } = scene
     const first = world.open(scene.form(newPath, newNeed))

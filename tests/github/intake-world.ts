@@ -103,6 +103,11 @@ export class IntakeWorld {
     this.moved(branch)
   }
 
+  /** A pull request as a person opens it. */
+  opens(author: Account, branch: string, title: string): number {
+    return this.opened(author, branch, 'main', title, '')
+  }
+
   merge(number: number): void {
     const pull = this.pulls.get(number) as Mutable<PullRequest>
     const from = this.baseOf(pull.head.commit)
@@ -200,7 +205,7 @@ export class IntakeWorld {
         this.moved(branch)
         return this.branches.get(branch) ?? ''
       },
-      openPullRequest: async ({ branch, base, title, body }) => this.opened(branch, base, title, body),
+      openPullRequest: async ({ branch, base, title, body }) => this.opened(us, branch, base, title, body),
       updatePullRequest: async ({ pull, ...texts }) => {
         Object.assign(this.pulls.get(pull) as object, texts)
       },
@@ -229,14 +234,14 @@ export class IntakeWorld {
     return Object.fromEntries(counted) as unknown as ForgeWrite
   }
 
-  private opened(branch: string, base: string, title: string, body: string): number {
+  private opened(author: Account, branch: string, base: string, title: string, body: string): number {
     const number = this.next()
     this.pulls.set(number, {
       number,
       title,
       body,
       url: `https://github.com/programmet/mobilitet/pull/${number}`,
-      author: us,
+      author,
       state: 'open',
       draft: false,
       head: { branch, commit: this.branches.get(branch) ?? '', repository: 'programmet/mobilitet' },

@@ -406,6 +406,20 @@ describe('what is none of our business', () => {
     await isQuiet(world, issue)
   })
 
+  it('is a pull request that somebody else has opened from a branch of ours, before we could', async () => {
+    const world = new IntakeWorld()
+    const issue = world.open(form(newPath, newNeed))
+    world.writesLeft = 1
+    await expect(world.run(issue)).rejects.toThrow()
+    world.writesLeft = Number.POSITIVE_INFINITY
+    const theirs = world.opens(stranger, `registration/issue-${issue}`, 'Noe annet')
+    await world.run(issue)
+    expect([...world.pulls.keys()]).toEqual([theirs])
+    expect(world.pullOf(issue)).toMatchObject({ title: 'Noe annet', state: 'open' })
+    expect(world.answers(issue)).toEqual([expect.stringContaining('finnes fra før')])
+    await isQuiet(world, issue)
+  })
+
   it('is an answer that somebody else has written with our marker', async () => {
     const { world, issue } = await sent(form(newPath, newNeed))
     const [ours] = world.comments
@@ -413,6 +427,74 @@ describe('what is none of our business', () => {
     world.says(stranger, issue, forged)
     await isQuiet(world, issue)
     expect(world.comments.some(({ body }) => body === forged)).toBe(true)
+  })
+})
+
+it('a great many that are withdrawn at once are closed over several runs, and stop nobody else', async () => {
+  const world = new IntakeWorld()
+  const forms = Array.from({ length: 12 }, (_, n) =>
+    world.open(form(newPath.replace('anskaffelser', `anskaffelser-${n}`), newNeed), {
+      author: { login: `kari-${n}`, id: 200 + n },
+    }),
+  )
+  for (const issue of forms) await world.run(issue)
+  for (const issue of forms) world.issueOf(issue).state = 'closed'
+  const other = world.open(form(newPath.replace('anskaffelser', 'innkjop'), newNeed))
+  const { notes } = await world.run()
+  const left = () => forms.filter((issue) => world.pullOf(issue).state === 'open').length
+  expect([left(), notes]).toEqual([2, [{ note: 'intake-later', args: { count: 2 } }]])
+  expect(world.pullOf(other).state).toBe('open')
+  await world.run()
+  expect(left()).toBe(0)
+})
+
+describe('so many forms wait at a time', () => {
+  const path = (n: number) => newPath.replace('anskaffelser', `anskaffelser-${n}`)
+  const five = [1, 2, 3, 4, 5]
+  const proposed = ({ pulls }: IntakeWorld) =>
+    [...pulls.values()].filter(({ state }) => state === 'open').length
+
+  it('of one sender; the next one is told, and is taken in when another is decided', async () => {
+    const world = new IntakeWorld()
+    const issues = five.map((n) => world.open(form(path(n), newNeed)))
+    for (const issue of issues) await world.run(issue)
+    const sixth = world.open(form(newPath, newNeed))
+    await world.run(sixth)
+    expect(proposed(world)).toBe(5)
+    expect(world.answers(sixth)).toEqual([expect.stringContaining('Du har alt 5 påmeldinger')])
+    await isQuiet(world, sixth)
+    world.merge(world.pullOf(issues[0] ?? 0).number)
+    await world.run()
+    expect(world.pullOf(sixth).state).toBe('open')
+    expect(world.answers(sixth)).toEqual([expect.stringContaining('er mottatt')])
+  })
+
+  it('for one file, whoever they are by', async () => {
+    const world = new IntakeWorld()
+    const by = (n: number) => ({ author: { login: `kari-${n}`, id: 200 + n } })
+    for (const n of five) await world.run(world.open(form(newPath, newNeed), by(n)))
+    const sixth = world.open(form(newPath, newNeed), by(6))
+    await world.run(sixth)
+    expect(proposed(world)).toBe(5)
+    expect(world.answers(sixth)).toEqual([expect.stringMatching(/den samme filen: #\d+, #\d+/)])
+    const ours = world.open(form(newPath, newNeed), { author: kld })
+    await world.run(ours)
+    expect(world.pullOf(ours).state).toBe('open')
+  })
+
+  it('but not of somebody who may approve them', async () => {
+    const world = new IntakeWorld()
+    for (const n of [...five, 6]) await world.run(world.open(form(path(n), newNeed), { author: kld }))
+    expect(proposed(world)).toBe(6)
+  })
+
+  it('and those that wait already are updated as before', async () => {
+    const world = new IntakeWorld()
+    const issues = five.map((n) => world.open(form(path(n), newNeed)))
+    for (const issue of issues) await world.run(issue)
+    world.edit(issues[0] ?? 0, form(path(1), newNeed.replace('Grønne', 'Grønnere')))
+    await world.run(issues[0])
+    expect(world.filesAt(`registration/issue-${issues[0]}`).get(path(1))).toContain('Grønnere')
   })
 })
 

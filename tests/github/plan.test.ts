@@ -3,14 +3,15 @@ import { describe, expect, it } from 'vitest'
 import { carryOut } from '../../src/commands/acting.ts'
 import { voiceOf } from '../../src/commands/voices.ts'
 import type { Action, Plan } from '../../src/core/plan/action.ts'
-import { capped, caps } from '../../src/core/plan/caps.ts'
+import { capped, caps, isRefused, portioned } from '../../src/core/plan/caps.ts'
 import { settledFaults } from '../../src/core/plan/fault.ts'
 import type { Comment, TreeFile } from '../../src/core/plan/forge.ts'
 import { liveComment, type Wanted } from '../../src/core/plan/live-comment.ts'
 import { markerIn, withMarker } from '../../src/core/plan/marker.ts'
 import { fenced, fitted, link, longestBody } from '../../src/core/plan/prose.ts'
+import { titleText } from '../../src/core/plan/title.ts'
 import { changesBetween, merged } from '../../src/core/plan/trees.ts'
-import { describe as inWords } from '../../src/core/report/plan.ts'
+import { describe as inWords, planReporters } from '../../src/core/report/plan.ts'
 import type { ForgeWrite } from '../../src/io/ports.ts'
 
 const us = { login: 'mobilitet[bot]', id: 41 }
@@ -62,12 +63,46 @@ describe('what one run may do', () => {
     expect(notes).toEqual([{ note: 'plan-cap-opening', args: { count: 12, most: caps.opening.most } }])
   })
 
-  it('closes nothing at all when it was to close a great many', () => {
-    const { actions, notes } = capped(
-      plan([comment, ...times(caps.closing.most + 1, { kind: 'close-pull', pull: 1 })]),
+  const closing = (n: number): readonly Action[] => [
+    { kind: 'comment', on: n, body: 'Forslaget passer ikke lenger.' },
+    { kind: 'delete-branch', branch: `match/${n}` },
+    { kind: 'close-pull', pull: n },
+  ]
+  const closings = (count: number) => Array.from({ length: count }, (_, n) => closing(100 + n)).flat()
+
+  it('counts a pull request and its branch as one', () => {
+    const ten = plan(closings(caps.closing.most))
+    expect(capped(ten)).toEqual(ten)
+    expect(isRefused(capped(ten))).toBe(false)
+  })
+
+  it('closes none, and says nothing in them, when it was to close a great many; the rest goes on', () => {
+    const left = capped(plan([...closings(caps.closing.most + 1), comment]))
+    expect(left.actions).toEqual([comment])
+    const args = { count: caps.closing.most + 1, most: caps.closing.most }
+    expect(left.notes).toEqual([{ note: 'plan-cap-closing', args }])
+    expect(isRefused(left)).toBe(true)
+  })
+
+  it('closes so many issues, and the others in the next run', () => {
+    const issues = Array.from(
+      { length: 12 },
+      (_, n): Action => ({
+        kind: 'close-issue',
+        issue: n,
+        reason: 'completed',
+      }),
     )
-    expect(actions).toEqual([])
-    expect(notes.map(({ note }) => note)).toEqual(['plan-cap-closing'])
+    const left = capped(plan([comment, ...issues]))
+    expect(left.actions).toEqual([comment, ...issues.slice(0, caps['closing-issues'].most)])
+    expect(left.notes.map(({ note }) => note)).toEqual(['plan-cap-closing-issues'])
+    expect(isRefused(left)).toBe(false)
+  })
+
+  it('does what belongs together as a whole, and leaves out what there is no room for', () => {
+    const parts = Array.from({ length: 12 }, (_, n) => plan(closing(n)))
+    const small = plan([comment])
+    expect(portioned([...parts, small])).toEqual([...parts.slice(0, caps.closing.most), small])
   })
 })
 
@@ -139,6 +174,28 @@ describe('text of others', () => {
     const body = fitted(['Dom'], ['a'.repeat(longestBody - 100), 'b'.repeat(200)], 'Resten er utelatt.')
     expect(body.length).toBeLessThanOrEqual(longestBody)
     expect(body).toMatch(/^Dom\n\na+\n\nResten er utelatt\.$/)
+  })
+})
+
+describe('a title of ours', () => {
+  it.each([
+    '[skip ci]',
+    '[ci skip]',
+    '[no ci]',
+    '[skip actions]',
+    '[actions skip]',
+    '[SKIP CI]',
+    'skip-checks: true',
+  ])('does not let %s in a text of others keep the checks from running', (words) => {
+    const title = titleText(`Klimaregnskap ${words} for alle`)
+    expect(title).not.toContain(words)
+    expect(title.replaceAll('\u200B', '')).toBe(`Klimaregnskap ${words} for alle`)
+  })
+
+  it('names nobody, and leads nowhere', () => {
+    expect(titleText('@kari #12 GH-3 https://a.example.no')).toBe(
+      '@\u200Bkari #\u200B12 GH-\u200B3 https:\u200B//a.example.no',
+    )
   })
 })
 
@@ -226,6 +283,21 @@ describe('a printed plan', () => {
     [['kobling'], ['rotasjon'], 'bytte merkelapp på #1: kobling i stedet for rotasjon'],
   ])('tells of labels only what there is: %o and %o', (add, remove, sentence) => {
     expect(told({ kind: 'label', on: 1, add, remove })).toBe(sentence)
+  })
+
+  it('gives the runner no commands, whatever was quoted in it', () => {
+    const label = '##[error]x\n::add-mask::alt\n##vso[task]'
+    const hostile: Plan = {
+      actions: [{ kind: 'delete-asset', asset: 1, name: label }],
+      notes: [{ note: 'review-note-stale', args: { commit: label } }],
+    }
+    // A sentence may begin with what was quoted.
+    const words = (key: string, args: object = {}) =>
+      key === 'review-note-stale' ? '::stop-commands::x' : `${key} ${Object.values(args)}`
+    const text = planReporters.text(hostile, words, { applied: true })
+    expect(text).not.toContain('##[')
+    expect(text).not.toMatch(/^\s*::/m)
+    expect(text).toContain('##⁅error]x')
   })
 
   it('names a pull request that has no number yet by its branch', () => {

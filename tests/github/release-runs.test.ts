@@ -9,8 +9,9 @@ import type { Context } from '../../src/commands/context.ts'
 import { type ReleaseOptions, run } from '../../src/commands/release.ts'
 import { voiceOf } from '../../src/commands/voices.ts'
 import { markerIn } from '../../src/core/plan/marker.ts'
+import { releaseBody } from '../../src/core/plan/release/seal.ts'
 import { type Bench, type Bot, openBench } from './bench/bench.ts'
-import { all, type Files, path, replacing, tag, textsOf } from './release-world.ts'
+import { all, edition, type Files, path, replacing, tag, textsOf } from './release-world.ts'
 
 const day = '2026-11-22'
 const folders: string[] = []
@@ -190,14 +191,32 @@ describe('in one go', () => {
     expect(await only(bench)).toEqual(before)
   })
 
-  it('Git itself is asked before anybody is told so: notes can be edited by others', async () => {
+  it('somebody must look when others have written something else about it', async () => {
     const bench = await github()
     await release(bench, { apply: true })
     const { id } = await only(bench)
     await bench
       .as('stranger')
       .octokit.repos.updateRelease({ ...bench.here, release_id: id, body: 'Noe annet' })
-    expect(await release(bench, { apply: true })).toEqual({ code: 0, out: 'Ingenting å gjøre.\n' })
+    expect(await release(bench, { apply: true })).toEqual({ code: 2, out: expect.stringContaining(tag) })
+    expect((await only(bench)).body).toBe('Noe annet')
+  })
+
+  it('what another workflow has released in our name is not taken for it', async () => {
+    const bench = await github()
+    const { octokit } = bench.as(bench.actions({ permissions: { contents: 'write' } }))
+    const { termsDigest: terms } = edition()
+    const commit = (await bench.tip('main')) ?? ''
+    const body = releaseBody({ terms, commit, assets: [] }, 'Falske dokumenter')
+    const forged = { ...bench.here, tag_name: tag, target_commitish: commit, body }
+    await octokit.repos.createRelease(forged)
+    const { code, out } = await release(bench, { apply: true })
+    expect([code, out]).toEqual([2, expect.stringContaining('ikke laget av programmet')])
+    expect(await only(bench)).toMatchObject({ body, assets: [] })
+    const root = await clone(bench)
+    const folder = join(root, 'ferdig')
+    const laidOut = await release(bench, { out: folder, repo: 'programmet/mobilitet', root })
+    expect(laidOut).toMatchObject({ code: 0, out: expect.stringContaining('ferdig') })
   })
 
   it('what a stranger has released or tagged is left alone', async () => {

@@ -9,8 +9,8 @@ import {
   isSettled,
   mostActions,
   planReleases,
-  releaseBody,
 } from '../../src/core/plan/release/release.ts'
+import { isWhole, releaseBody } from '../../src/core/plan/release/seal.ts'
 import { all, commit, edition, type Files, path, replacing, self, stranger, tag } from './release-world.ts'
 
 const digest = (n: number) => `sha256:${String(n).repeat(64)}`
@@ -23,7 +23,8 @@ const assets: readonly AssetFile[] = [1, 2, 3].map((n) => ({
 }))
 
 const terms = digest(7)
-const wanted = { commit, name: 'Avtalen – versjon 1', body: releaseBody(terms, 'Les dette.'), assets }
+const body = releaseBody({ terms, commit, assets }, 'Les dette.')
+const wanted = { commit, name: 'Avtalen – versjon 1', body, assets }
 
 const ready: Candidate = {
   agreement: 'kld-dfo',
@@ -31,10 +32,14 @@ const ready: Candidate = {
   tag,
   termsDigest: terms,
   publishedDigest: undefined,
+  whole: false,
   tagged: false,
   hindrance: undefined,
   wanted,
 }
+
+/** Of one that is published with the terms it has. */
+const settling = { tagged: true, whole: true, publishedDigest: terms }
 
 function asset(file: AssetFile, id: number, other: Partial<Asset> = {}): Asset {
   return { id, name: file.name, size: 1, digest: file.digest, complete: true, ...other }
@@ -85,7 +90,7 @@ describe('an agreement that is ready', () => {
 
   it('is left alone when it is published with the same terms, however it would be rendered today', () => {
     const newer = { ...wanted, assets: [{ ...(assets[0] as AssetFile), digest: digest(9) }] }
-    const candidate = { ...ready, tagged: true, publishedDigest: terms, wanted: newer }
+    const candidate = { ...ready, ...settling, wanted: newer }
     expect(isSettled(candidate)).toBe(true)
     expect(plan([candidate], published)).toEqual(nothing)
   })
@@ -156,7 +161,7 @@ describe('a draft of ours that a run has left half done', () => {
   })
 
   it('is left alone once the release is published, and told of, so that somebody can delete it', () => {
-    const settled = { ...ready, tagged: true, publishedDigest: terms, wanted: undefined }
+    const settled = { ...ready, ...settling, wanted: undefined }
     const left = { note: 'release-drafts-left', args: { tag, count: 1 } }
     expect(plan([settled], draft, published)).toEqual({ ...nothing, notes: [left] })
   })
@@ -167,11 +172,17 @@ describe('nothing is touched, and somebody must look,', () => {
   const byStranger = { author: stranger }
 
   it('when it is published with other terms', () => {
-    const changed = { ...ready, tagged: true, publishedDigest: digest(8), wanted: undefined }
+    const changed = { ...ready, ...settling, publishedDigest: digest(8), wanted: undefined }
     const expected = blocked('release-other-terms', { agreement: 'kld-dfo', version: 1 })
     expect(plan([changed], published)).toEqual(expected)
     const open = { note: 'release-negotiating', args: { agreement: 'kld-dfo', count: 1 } }
     expect(plan([{ ...changed, hindrance: open }], published)).toEqual(expected)
+  })
+
+  it('when it is published under our account, but not as we would', () => {
+    const other = { ...ready, ...settling, whole: false, wanted: undefined }
+    expect(isSettled(other)).toBe(false)
+    expect(plan([other], published)).toEqual(blocked('release-not-whole', { tag }))
   })
 
   it.each([
@@ -201,6 +212,36 @@ describe('nothing is touched, and somebody must look,', () => {
   })
 })
 
+describe('a release that is published', () => {
+  const [first, ...rest] = published.assets as [Asset, ...Asset[]]
+
+  it('is as we make them', () => {
+    expect(isWhole(published, commit)).toBe(true)
+  })
+
+  it('is taken for it where GitHub does not tell digests', () => {
+    const untold = published.assets.map((one) => ({ ...one, digest: undefined }))
+    expect(isWhole({ ...published, assets: untold }, commit)).toBe(true)
+  })
+
+  it.each<[string, Partial<Release>]>([
+    ['without any file', { assets: [] }],
+    ['without its manifest', { assets: published.assets.slice(0, -1) }],
+    ['with a document too few', { assets: rest }],
+    ['with another document', { assets: [{ ...first, digest: digest(9) }, ...rest] }],
+    ['with a file too many', { assets: [...published.assets, { ...first, name: 'mer.html' }] }],
+    ['with half a file', { assets: [{ ...first, complete: false }, ...rest] }],
+    ['without anything that says what it is', { body: 'Les dette.' }],
+  ])('is not, %s', (_what, other) => {
+    expect(isWhole({ ...published, ...other }, commit)).toBe(false)
+  })
+
+  it('is not, when its tag leads somewhere else, or nowhere', () => {
+    expect(isWhole(published, '2'.repeat(40))).toBe(false)
+    expect(isWhole(published, undefined)).toBe(false)
+  })
+})
+
 describe('an agreement that is not ready', () => {
   const note = { note: 'release-proposed', args: { agreement: 'kld-dfo' } }
 
@@ -209,7 +250,7 @@ describe('an agreement that is not ready', () => {
   })
 
   it('is not spoken of when it has been released, as one that is terminated afterwards', () => {
-    const over = { ...ready, hindrance: note, tagged: true, publishedDigest: terms, wanted: undefined }
+    const over = { ...ready, ...settling, hindrance: note, wanted: undefined }
     expect(plan([over], published)).toEqual(nothing)
   })
 
@@ -221,7 +262,7 @@ describe('an agreement that is not ready', () => {
   })
 
   it('keeps its note when nobody can tell what its terms are', () => {
-    const unknown = { ...ready, hindrance: note, termsDigest: undefined, tagged: true, wanted: undefined }
+    const unknown = { ...ready, ...settling, hindrance: note, termsDigest: undefined, wanted: undefined }
     expect(plan([unknown], published)).toEqual({ ...nothing, notes: [note] })
   })
 })
@@ -238,7 +279,7 @@ describe('many at once', () => {
   it('are at least one, however large it is', () => {
     const files = Array.from({ length: 600 }, (_, n) => ({ ...(assets[0] as AssetFile), name: `${n}.html` }))
     const large = { ...ready, wanted: { ...wanted, assets: files } }
-    const settled = { ...ready, agreement: 'a', tag: 'a/v1', tagged: true, publishedDigest: terms }
+    const settled = { ...ready, ...settling, agreement: 'a', tag: 'a/v1' }
     const { actions, notes } = plan([settled, large, large], { ...published, tag: 'a/v1' })
     expect(actions).toHaveLength(602)
     expect(notes).toEqual([{ note: 'release-later', args: { count: 1 } }])

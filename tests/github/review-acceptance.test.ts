@@ -1,7 +1,7 @@
 /** Parties that approve a proposal are put down as having accepted it, and nothing else in the file is touched. */
 import { describe, expect, it } from 'vitest'
-import { missingIn, withAccepted } from '../../src/core/plan/review/acceptance.ts'
-import { differingAgreements, saysTheSame } from '../../src/core/plan/review/equivalence.ts'
+import { missingIn, onlyAddsAccepted, withAccepted } from '../../src/core/plan/review/acceptance.ts'
+import { differingAgreements, isOursSince, saysTheSame } from '../../src/core/plan/review/equivalence.ts'
 import { agreement, bot, dfo, kld, office, text } from '../core/authority-stories.ts'
 import { loadTree } from '../worlds.ts'
 import {
@@ -93,6 +93,43 @@ describe('commits that say the same but for who has accepted', () => {
     expect(
       differingAgreements([file('a', '100644', evaluation)], [file('b', '100644', evaluation)]),
     ).toBeUndefined()
+  })
+
+  it('are all by us from the one to the other', () => {
+    const commits = [commit(sha(1), kld), commit(sha(2)), commit(sha(3))]
+    expect(isOursSince(sha(1), commits, bot)).toBe(true)
+    expect(isOursSince(sha(1), [...commits, commit(sha(4), kld)], bot)).toBe(false)
+    const nobodys = { id: sha(4), author: undefined, message: '' }
+    expect(isOursSince(sha(1), [...commits, nobodys], bot)).toBe(false)
+    expect(isOursSince(sha(9), commits, bot)).toBe(false)
+  })
+
+  it('differ in what we ourselves would have written, to the letter', () => {
+    const added = withAccepted(without, [], both) ?? ''
+    expect(onlyAddsAccepted(without, without)).toBe(true)
+    expect(onlyAddsAccepted(without, added)).toBe(true)
+    const first = withAccepted(without, [], both.slice(0, 1)) ?? ''
+    expect(onlyAddsAccepted(first, added)).toBe(true)
+    expect(onlyAddsAccepted(empty, added)).toBe(true)
+  })
+
+  it.each<[string, (added: string) => string]>([
+    ['with a remark about who rang', (added) => `${added}# DFØ har sagt ja muntlig.\n`],
+    [
+      'in another form',
+      (added) => added.replace('{ party: dfo, date: 2026-11-22 }', '{party: dfo, date: 2026-11-22}'),
+    ],
+    ['with one taken away', () => without],
+    ['with another day', (added) => added.replace('kld, date: 2026-11-22', 'kld, date: 2026-11-21')],
+    ['with the purpose changed', (added) => added.replace(/^purpose: .*/m, 'purpose: Noe nytt.')],
+    [
+      'as something that is no list',
+      (added) => added.replace(/accepted:\n(?: {2}- .*\n)+/, 'accepted: ja\n'),
+    ],
+    ['as what cannot be read', () => 'title: ['],
+  ])('and not %s', (_name, change) => {
+    const one = withAccepted(without, [], both.slice(0, 1)) ?? ''
+    expect(onlyAddsAccepted(one, change(withAccepted(without, [], both) ?? ''))).toBe(false)
   })
 
   it('and those say the same', () => {

@@ -247,8 +247,10 @@ describe('/vent and /fortsett', () => {
 })
 
 describe('what we remember of heads', () => {
-  const written = (heads: string, author = bot) =>
-    comment(author, withMarker('review', { verdict: 'ready', heads }, 'Klar.'), { id: 60 })
+  const written = (heads: string, author = bot, more = {}) =>
+    comment(author, withMarker('review', { verdict: 'ready', heads }, 'Klar.'), { id: 60, ...more })
+  const remembered = (seen: Said['seen'], commit: string, story: Partial<Said> = {}) =>
+    seenWith(said({ seen, head: commit, ...story }))
 
   it('is read back as it was written', () => {
     expect(seenHeads([written(writtenHeads(both))], bot)).toEqual(both)
@@ -258,23 +260,39 @@ describe('what we remember of heads', () => {
     expect(seenHeads([written(writtenHeads(both), stranger)], bot)).toEqual([])
   })
 
+  it('is not taken from our own comment once anybody has edited it: it may no longer say what we said', () => {
+    const updated = '2026-11-22T10:00:01Z'
+    expect(seenHeads([written(writtenHeads(both), bot, { updated })], bot)).toEqual([])
+  })
+
+  it('an older comment of ours does not rise again when the last one is edited', () => {
+    const comments = [
+      written(`${older}:0`),
+      written(writtenHeads(both), bot, { updated: '2026-11-23T10:00:00Z' }),
+    ]
+    expect(seenHeads(comments, bot)).toEqual([])
+  })
+
   it('is nothing where it cannot be read', () => {
     expect(seenHeads([written('x:1 deadbeef:2'), written('')], bot)).toEqual([])
   })
 
   it('gets a head when it is another than the last, with the comments that were there', () => {
-    expect(seenWith([], head, [])).toEqual([{ commit: head, after: 0 }])
-    expect(seenWith(both, head, [comment(kld, 'Hei', { id: 300 })])).toEqual(both)
-    expect(seenWith(both, older, [comment(kld, 'Hei', { id: 300 })])).toEqual([
-      ...both,
-      { commit: older, after: 300 },
-    ])
+    const comments = [comment(kld, 'Hei', { id: 300 })]
+    expect(remembered([], head)).toEqual([{ commit: head, after: 0 }])
+    expect(remembered(both, head, { comments })).toEqual(both)
+    expect(remembered(both, older, { comments })).toEqual([...both, { commit: older, after: 300 }])
+  })
+
+  it('gets no head that only puts down who has accepted: that asks nobody anything', () => {
+    expect(remembered(both, sha(3), { equal: new Set([head]) })).toEqual(both)
+    expect(remembered(both, sha(3), { equal: new Set([older]) })).toHaveLength(3)
   })
 
   it('forgets the oldest, and never the last', () => {
-    let seen = seenWith([], sha(0), [])
+    let seen = remembered([], sha(0))
     for (let at = 0; at < 100; at++)
-      seen = seenWith(seen, sha(at % 10).slice(0, 38) + String(at + 100).slice(1), [])
+      seen = remembered(seen, sha(at % 10).slice(0, 38) + String(at + 100).slice(1))
     expect(seen).toHaveLength(20)
     expect(seen.at(-1)?.commit).toMatch(/99$/)
   })

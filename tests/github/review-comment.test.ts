@@ -123,6 +123,10 @@ const cases: Readonly<Record<string, Case>> = {
     },
     meaning: [section, ...long],
   },
+  added: {
+    story: { by: { ...evilLogin, id: kld.id }, commits: [commit(sha(1), kld), commit(head, stranger)] },
+    meaning: [section],
+  },
   ready: { story: { by: dfo, reviews: [review(kld, 'approved')] }, meaning: [section] },
   unreadable: { story: { before: { [settings]: undefined } } },
   hostile: {
@@ -187,6 +191,14 @@ describe.each(Object.entries(cases))('%s', (name, { story, meaning }) => {
     )
     const links = [...html.matchAll(/href="([^"]*)"/g)].map(([, to = '']) => to)
     expect(links.filter((to) => !to.startsWith('https://github.com/'))).toEqual([])
+  })
+})
+
+describe('a copy', () => {
+  it.each(languages)('%s', async (language) => {
+    const [said] = only('comment', planOf({ copyOf: 3 }, language))
+    const [, text] = String(said?.body).split(' -->\n')
+    await expect(`${text}\n`).toMatchFileSnapshot(`golden/review/copy.${language}.md`)
   })
 })
 

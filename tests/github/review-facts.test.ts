@@ -3,11 +3,24 @@ import { createHash } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { reviewFacts } from '../../src/commands/review-facts.ts'
 import type { Account } from '../../src/core/model.ts'
+import { decisionPath, decisionText } from '../../src/core/plan/command/decline.ts'
 import type { Comment, PullRequest, Review, TreeFile } from '../../src/core/plan/forge.ts'
 import { withMarker } from '../../src/core/plan/marker.ts'
 import type { ReviewFacts } from '../../src/core/plan/review/facts.ts'
 import { type ForgeRead, Unreadable } from '../../src/io/ports.ts'
-import { agreement, bot, dfo, kld, need, offer, settings, text } from '../core/authority-stories.ts'
+import {
+  agreement,
+  bot,
+  dfo,
+  kld,
+  nav,
+  need,
+  offer,
+  office,
+  settings,
+  stranger,
+  text,
+} from '../core/authority-stories.ts'
 import { layers, root } from '../worlds.ts'
 import { comment, factsOf, repository, review, sha, today } from './review-world.ts'
 
@@ -20,6 +33,8 @@ type Told = {
   readonly comments?: Readonly<Record<number, readonly Comment[]>>
   readonly reviews?: readonly Review[]
   readonly history?: readonly string[]
+  /** Who made it. */
+  readonly by?: Account
   readonly mergeBase?: string
   readonly main?: string
   readonly more?: Partial<ForgeRead>
@@ -55,7 +70,7 @@ function forge(told: Told): { readonly read: ForgeRead; readonly asked: Map<stri
       told.pulls.filter(
         ({ state, head }) => (all || state === 'open') && (branch === undefined || head.branch === branch),
       ),
-    commits: async () => (told.history ?? []).map((id) => ({ id, author: undefined, message: '' })),
+    commits: async () => (told.history ?? []).map((id) => ({ id, author: told.by, message: '' })),
     reviews: async () => told.reviews ?? [],
     comments: async (number) => told.comments?.[number] ?? [],
     checkRuns: async (commit, name) => [
@@ -133,14 +148,26 @@ describe('the change', () => {
     ])
   })
 
-  it('is not read when it is too large', async () => {
-    const many = Object.fromEntries(
-      Array.from({ length: 1001 }, (_, at) => [`agencies/kld/needs/n${at}.yaml`, 'x']),
-    )
-    const { read, asked } = forge({ commits: { [one]: many }, pulls: [pull(7, one)] })
+  const many = (length: number) =>
+    Object.fromEntries(Array.from({ length }, (_, at) => [`agencies/kld/needs/n${at}.yaml`, 'x']))
+
+  it.each([
+    ['101 files, by somebody who approves nothing', 101, stranger],
+    ['1,001 files, by whoever', 1001, kld],
+  ])('is not read when it is too large: %s', async (_, count, author) => {
+    const { read, asked } = forge({ commits: { [one]: many(count) }, pulls: [{ ...pull(7, one), author }] })
     const found = await reviewFacts(read, 7, today)
     expect(found).toMatchObject({ tooLarge: true, diagnostics: [], siblings: [] })
     expect(asked.get('blobs')).toBe(1)
+  })
+
+  it.each([
+    ['100 files, by somebody who approves nothing', 100, stranger],
+    ['101 files, by somebody who approves for an agency', 101, dfo],
+    ['101 files, by the office', 101, office],
+  ])('is read when it is large, but not too large: %s', async (_, count, author) => {
+    const pulls = [{ ...pull(7, one), author }]
+    expect(await facts({ commits: { [one]: many(count) }, pulls })).toMatchObject({ tooLarge: false })
   })
 
   it.each(['tree', 'commits'] as const)('is too large when GitHub cuts off its %s', async (what) => {
@@ -215,11 +242,12 @@ describe('approvals', () => {
   it('of an older commit count when nothing differs but who has accepted', async () => {
     const accepted = text(agreement).replace(/ {2}- \{ party: dfo.*\n/, '')
     const purpose = accepted.replace(/^purpose: .*/m, 'purpose: Noe annet.')
-    const equal = async (head: Files) => {
+    const equal = async (head: Files, by = bot) => {
       const found = await facts({
         commits: { [one]: { [agreement]: accepted }, [two]: head },
         pulls: [pull(7, two)],
         history: [one, two],
+        by,
         reviews: [review(kld, 'approved', one)],
       })
       return [...found.said.equal]
@@ -228,16 +256,28 @@ describe('approvals', () => {
     expect(await equal({ [agreement]: accepted })).toEqual([one])
     expect(await equal({ [agreement]: purpose })).toEqual([])
     expect(await equal({ [agreement]: accepted, ...titled('Regnskap') })).toEqual([])
+    expect(await equal({ [agreement]: `${text(agreement)}# DFØ har sagt ja muntlig.\n` })).toEqual([])
+    expect(await equal({ [agreement]: text(agreement) }, dfo)).toEqual([])
   })
 
   const match = 'kld.klimaregnskap--dfo.klimadata'
+  const path = decisionPath(match)
+  const basis = `sha256:${'0'.repeat(64)}`
+  const mark = { match, fingerprint: basis, digest: 'x', commit: main, day: today }
   const recorded = pull(20, two, { author: bot, branch: `decision/${match}` })
-  const proposal = (number: number) =>
-    pull(number, one, { author: bot, branch: `match/${match}`, state: 'closed' })
-  const said = (who: Account, more = {}) => comment(who, '/avvis tid', more)
+  const proposal = (number: number) => ({
+    ...pull(number, one, { author: bot, branch: `match/${match}`, state: 'closed' }),
+    body: withMarker('proposal', mark, 'Forslag'),
+  })
+  const said = (who: Account, more = {}, words = '/avvis tid passer ikke') => comment(who, words, more)
+  const written = (more = {}) =>
+    decisionText({
+      ...{ match, by: 'dfo', reason: 'timing', date: '2026-11-22', fingerprint: basis, note: 'passer ikke' },
+      ...more,
+    })
 
   it.each<[string, Partial<Told>, readonly string[]]>([
-    ['whoever asked on the proposal approves it', { comments: { 9: [said(dfo)] } }, ['dfo-example']],
+    ['whoever asked on the proposal approves it', {}, ['dfo-example']],
     ['an older proposal of the same match is another matter', { comments: { 8: [said(dfo)] } }, []],
     ['an edited word is none', { comments: { 9: [said(dfo, { updated: '2026-11-23T00:00:00Z' })] } }, []],
     [
@@ -247,17 +287,53 @@ describe('approvals', () => {
     ],
     [
       'a person’s own pull request under that name is no record of ours',
-      { pulls: [{ ...recorded, author: kld }, proposal(9)], comments: { 9: [said(dfo)] } },
+      { pulls: [{ ...recorded, author: kld }, proposal(9)] },
       [],
     ],
     [
       'a proposal that a person made is none of ours',
-      { pulls: [recorded, { ...proposal(9), author: kld }], comments: { 9: [said(dfo)] } },
+      { pulls: [recorded, { ...proposal(9), author: kld }] },
       [],
     ],
+    ['a no without a reason is none yet', { comments: { 9: [said(dfo, {}, '/avvis')] } }, []],
+    ['a no of somebody who has no say is none', { comments: { 9: [said(nav)] } }, []],
+    ['nobody has said yes to what a person pushed after it', { by: kld }, []],
+    ['nor to another reason', { commits: { [two]: { [path]: written({ reason: 'other' }) } } }, []],
+    ['nor to another note', { commits: { [two]: { [path]: written({ note: 'KLD er umulige' }) } } }, []],
+    [
+      'nor to one in the name of the other party',
+      { commits: { [two]: { [path]: written({ by: 'kld' }) } } },
+      [],
+    ],
+    [
+      'nor to a no to something else than was proposed',
+      { commits: { [two]: { [path]: written({ fingerprint: `sha256:${'1'.repeat(64)}` }) } } },
+      [],
+    ],
+    ['nor to anything beside it', { commits: { [two]: { [path]: written(), 'src/cli.ts': 'x' } } }, []],
+    ['nor to something else in its place', { commits: { [two]: titled('Regnskap') } }, []],
+    [
+      'a no that came with it from somebody else does not make it theirs',
+      { comments: { 9: [said(kld), said(dfo)] } },
+      ['dfo-example'],
+    ],
   ])('of a decline: %s', async (_name, more, wanted) => {
-    const story = { commits: {}, pulls: [proposal(8), proposal(9), recorded], ...more }
+    const story = {
+      ...{ commits: { [two]: { [path]: written() } }, by: bot, history: [two] },
+      ...{ pulls: [proposal(8), proposal(9), recorded], comments: { 9: [said(dfo)] } },
+      ...more,
+    }
     expect((await facts(story, 20)).said.elsewhere.map(({ login }) => login)).toEqual(wanted)
+  })
+})
+
+describe('one commit in several pull requests', () => {
+  it('is reviewed in the first of them', async () => {
+    const elsewhere = pull(3, one, { base: { branch: 'annen' } })
+    const pulls = [elsewhere, pull(5, two), pull(8, one), pull(7, one), pull(4, one, { state: 'closed' })]
+    const copyOf = async (number: number) =>
+      (await facts({ commits: { [one]: titled('Regnskap') }, pulls }, number)).copyOf
+    expect([await copyOf(7), await copyOf(8), await copyOf(5)]).toEqual([undefined, 7, undefined])
   })
 })
 

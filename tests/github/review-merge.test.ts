@@ -9,6 +9,7 @@ import {
   bot,
   colleague,
   decision,
+  declinedBy,
   dfo,
   kld,
   listed,
@@ -31,6 +32,7 @@ import {
   type Story,
   sha,
   smallChange,
+  spoken,
 } from './review-world.ts'
 
 const offices = text(settings).replace(
@@ -38,12 +40,6 @@ const offices = text(settings).replace(
   `approvers: [${listed(office)}, ${listed(colleague)}]`,
 )
 const automatic = { [settings]: `${offices}autoMerge: true\n` }
-const declined = `match: kld.klimaregnskap--dfo.klimadata
-by: dfo
-reason: timing
-date: 2026-11-20
-fingerprint: "sha256:${'0'.repeat(64)}"
-`
 const branch = 'decision/kld.klimaregnskap--dfo.klimadata'
 const ours = { head: { branch, repository: repository.name } }
 
@@ -90,7 +86,20 @@ describe('needs and offers of one agency, when the programme says so', () => {
     ],
     [
       'nobody knows whose account a commit is',
-      { commits: [{ id: head, author: undefined, message: '' }] },
+      {
+        commits: [commit(sha(1), kld), { id: head, author: undefined, message: '' }],
+        comments: [comment(kld, '/godta', { id: 160 })],
+        said: spoken(),
+      },
+      'by-office',
+    ],
+    [
+      'we have added to it, and its author says yes to that',
+      {
+        commits: [commit(sha(1), kld), commit(head)],
+        comments: [comment(kld, '/godta', { id: 160 })],
+        said: spoken(),
+      },
       'now',
     ],
     [
@@ -126,11 +135,13 @@ describe('needs and offers of one agency, when the programme says so', () => {
 })
 
 describe('declines that we wrote down', () => {
-  const story: Story = { by: bot, change: { [decision]: declined }, pull: ours }
+  const story: Story = { by: bot, change: { [decision]: declinedBy('dfo') }, pull: ours }
   it.each<[string, Story, string]>([
     ['asked for on the proposal', { said: { elsewhere: [dfo] } }, 'now'],
     ['asked for by somebody who may not', { said: { elsewhere: [stranger] } }, 'by-office'],
-    ['approved by the other agency', { reviews: [review(kld, 'approved')] }, 'now'],
+    ['approved by the agency that said no', { reviews: [review(dfo, 'approved')] }, 'now'],
+    ['approved by the office', { reviews: [review(office, 'approved')] }, 'now'],
+    ['approved by the other agency', { reviews: [review(kld, 'approved')] }, 'by-office'],
     ['approved by nobody', {}, 'by-office'],
     ['the programme does not say so', { before: {}, said: { elsewhere: [dfo] } }, 'by-office'],
     [
@@ -179,7 +190,7 @@ describe('the deed', () => {
   it('of a decline', () => {
     const [merge] = merges({
       by: bot,
-      change: { [decision]: declined },
+      change: { [decision]: declinedBy('dfo') },
       pull: ours,
       said: { elsewhere: [dfo] },
     })

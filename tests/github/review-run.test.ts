@@ -1,5 +1,6 @@
 /** Reviews on the bench: real commits, real forks, real conflicts, and a GitHub that does not always answer. */
 import { describe, expect, it } from 'vitest'
+import { markerIn, withMarker } from '../../src/core/plan/marker.ts'
 import { listed, type Story, type Teller, textOf, told } from './story.ts'
 
 const need = 'agencies/kld/needs/klimaregnskap.yaml'
@@ -49,6 +50,12 @@ async function check(bench: Bench, pull: number): Promise<string | null | undefi
   const { data } = await octokit.pulls.get({ ...bench.here, pull_number: pull })
   const { data: checks } = await octokit.checks.listForRef({ ...bench.here, ref: data.head.sha })
   return checks.check_runs.find(({ name }) => name === 'mobilitet/godkjenning')?.conclusion
+}
+
+/** A branch of the own fork, moved to another commit by force. */
+async function pointed(bench: Bench, by: string, branch: string, sha: string): Promise<void> {
+  const fork = { owner: by, repo: bench.here.repo }
+  await bench.as(by).octokit.git.updateRef({ ...fork, ref: `heads/${branch}`, sha, force: true })
 }
 
 const written = (bench: Bench) => bench.log.filter(({ method }) => method !== 'GET').length
@@ -138,6 +145,75 @@ describe('one pull request', () => {
     }))
 })
 
+describe('whoever may write to the repository', () => {
+  it('cannot turn a yes to one thing into a yes to another, by editing what we wrote and putting it back', () =>
+    story(async ({ bench, run }) => {
+      bench.role('kontoret-to-example', 'write')
+      const { octokit } = bench.as('kontoret-to-example')
+      const pull = await proposed(bench, 'dfo-example', 'bedre', titled('Noe helt annet'))
+      await run('review', { input: { pull: String(pull) } })
+      const tempting = (await bench.tip('bedre', 'dfo-example')) ?? ''
+      await bench.push('dfo-example', 'bedre', titled('Klimaregnskap'), { onFork: true, from: 'main' })
+      await run('review', { input: { pull: String(pull) } })
+      await bench.comment({ by: 'kld-example', on: pull, body: '/godta' })
+      await run('review', { input: { pull: String(pull) } })
+      expect(await check(bench, pull)).toBe('success')
+
+      await pointed(bench, 'dfo-example', 'bedre', tempting)
+      const { data } = await octokit.issues.listComments({ ...bench.here, issue_number: pull })
+      const live = data.find(({ user }) => user?.login === 'mobilitet[bot]')
+      const heads = `${tempting}:0`
+      const body = withMarker('review', { ...markerIn(live?.body ?? '')?.value, heads }, 'Klar')
+      await octokit.issues.updateComment({ ...bench.here, comment_id: live?.id ?? 0, body })
+      await run('review', { input: { pull: String(pull) } })
+      expect(await check(bench, pull)).toBe('action_required')
+      const told = await comments(bench, pull)
+      expect(told.map((one) => markerIn(one)?.value['heads'])).toEqual([
+        expect.not.stringContaining(`${tempting}:0`),
+      ])
+    }))
+
+  it('cannot put anything else into a decline that somebody has asked for', () =>
+    story(async ({ bench, run }) => {
+      await run('propose')
+      const { octokit } = bench.as('kontoret-example')
+      const onBranch = async (prefix: string) => {
+        const { data } = await octokit.pulls.list(bench.here)
+        return data.find(({ head }) => head.ref.startsWith(prefix))
+      }
+      const proposal = (await onBranch('match/'))?.number ?? 0
+      const comment = await bench.comment({ by: 'kontoret-example', on: proposal, body: '/avvis tidspunkt' })
+      await run('command', { input: { comment: String(comment) } })
+      const { number = 0, head } = (await onBranch('decision/')) ?? {}
+      expect(await check(bench, number)).toBe('success')
+      bench.role('dfo-example', 'write')
+      const mine = (await bench.files('main'))[settings]?.replace(
+        /approvers: .*/,
+        `approvers: ${listed('dfo-example')}`,
+      )
+      await bench.push('dfo-example', head?.ref ?? '', { ...(mine ? { [settings]: mine } : {}) })
+      await run('review', { input: { pull: String(number) } })
+      expect(await check(bench, number)).not.toBe('success')
+    }))
+})
+
+it('whoever proposes a copy of somebody’s change cannot hold it up', () =>
+  story(async ({ bench, run }) => {
+    const pull = await proposed(bench, 'kld-example', 'bedre', titled('Regnskap for klimaet'))
+    const original = (await bench.tip('bedre', 'kld-example')) ?? ''
+    await run('review', { input: { pull: String(pull) } })
+    expect(await check(bench, pull)).toBe('success')
+    await bench.push('fremmed', 'kopi', {}, { onFork: true })
+    await pointed(bench, 'fremmed', 'kopi', original)
+    const copy = await bench.pull({ by: 'fremmed', head: 'fremmed:kopi', title: 'Kopi' })
+    for (const number of [copy, pull, copy]) await run('review', { input: { pull: String(number) } })
+    expect([await check(bench, pull), await check(bench, copy)]).toEqual(['success', 'success'])
+    expect((await comments(bench, copy)).join()).toContain(`det samme innholdet som #${pull}`)
+    const before = written(bench)
+    await run('review')
+    expect(written(bench)).toBe(before)
+  }))
+
 it('a proposal of ours: whoever approves is put down as having accepted, and the approval holds', () =>
   story(async ({ bench, run }) => {
     await run('propose')
@@ -182,6 +258,20 @@ describe('which are reviewed', () => {
       const event = await bench.event.workflowRun(other, { name: 'check', conclusion: 'success' })
       await run('review', { event })
       expect([await check(bench, one), await check(bench, other)]).toEqual([undefined, 'success'])
+    }))
+
+  it('the one where a yes was taken back, and it counts no more', () =>
+    story(async ({ bench, run }) => {
+      const pull = await proposed(bench, 'fremmed', 'en', titled('Regnskap for klimaet'))
+      const other = await proposed(bench, 'dfo-example', 'to', { [offer]: `${textOf(offer)}# x\n` })
+      await run('review', { input: { pull: String(pull) } })
+      const comment_id = await bench.comment({ by: 'kld-example', on: pull, body: '/godta' })
+      await run('review', { input: { pull: String(pull) } })
+      expect(await check(bench, pull)).toBe('success')
+      const event = await bench.event.comment('deleted', comment_id)
+      await bench.as('kld-example').octokit.issues.deleteComment({ ...bench.here, comment_id })
+      await run('review', { event })
+      expect([await check(bench, pull), await check(bench, other)]).toEqual(['action_required', undefined])
     }))
 
   it('none when the head has moved since: another run is on its way', () =>

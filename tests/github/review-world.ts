@@ -50,7 +50,7 @@ export type Story = {
   readonly comments?: readonly Comment[]
   readonly said?: Partial<Said>
   readonly checks?: readonly CheckRun[]
-} & Partial<Pick<ReviewFacts, 'overtaken' | 'siblings' | 'tooLarge' | 'lineComments' | 'self'>>
+} & Partial<Pick<ReviewFacts, 'overtaken' | 'siblings' | 'copyOf' | 'tooLarge' | 'lineComments' | 'self'>>
 
 /** A change that nobody could object to. */
 export const smallChange: Files = {
@@ -66,7 +66,7 @@ export function factsOf(story: Story = {}): ReviewFacts {
     const bytes = tree.get(path)
     return bytes && Buffer.from(bytes).toString('utf8')
   }
-  const commits = story.commits ?? [commit(head, story.by)]
+  const commits = story.commits ?? [commit(head, pullOf(story).author)]
   const comments = story.comments ?? []
   return {
     ...{ repository, self, today },
@@ -87,6 +87,7 @@ export function factsOf(story: Story = {}): ReviewFacts {
     overtaken: story.overtaken ?? [],
     siblings: story.siblings ?? [],
     commits,
+    copyOf: story.copyOf,
     said: {
       head,
       commits: commits.map(({ id }) => id),
@@ -182,7 +183,10 @@ export function afterwards(story: Story, actions: readonly Action[]): Story {
   const edits = new Map(only('edit-comment', actions).map((action) => [action.comment, String(action.body)]))
   const kept = (story.comments ?? [])
     .filter(({ id }) => !gone.has(id))
-    .map((one) => ({ ...one, body: edits.get(one.id) ?? one.body }))
+    .map((one) => {
+      const body = edits.get(one.id)
+      return body === undefined ? one : { ...one, body, updated: '2026-11-22T12:00:00Z' }
+    })
   const added = only('comment', actions).map(({ body }, at) => comment(bot, String(body), { id: 200 + at }))
   const checks = only('check', actions).map(
     ({ name, conclusion, title, summary }, at): CheckRun => ({

@@ -81,6 +81,15 @@ describe('the verdict', () => {
       { by: dfo, change: { [need]: undefined, 'agencies/dfo/needs/klimaregnskap.yaml': text(need) } },
       'findings kld',
     ],
+    [
+      'somebody has added to the author’s own change',
+      { commits: [commit(older, kld), commit(head, stranger)] },
+      'waiting kld',
+    ],
+    ['nobody knows whose it is', { commits: [{ id: head, author: undefined, message: '' }] }, 'waiting kld'],
+    ['we have added to it ourselves', { commits: [commit(older, kld), commit(head)] }, 'waiting kld'],
+    ['the commits are those of another head', { commits: [commit(older, kld)] }, 'waiting kld'],
+    ['there are none', { commits: [] }, 'waiting kld'],
     ['an error', { change: broken }, 'findings'],
     [
       'an error that was there before is nobody’s fault now',
@@ -115,6 +124,20 @@ describe('the verdict', () => {
 
   it.each<[string, Story, string]>([
     ['/godta by the agency', { by: dfo, comments: [godta(kld)], said: spoken() }, 'ready'],
+    [
+      '/godta by the author, to what others have added',
+      { commits: [commit(head, stranger)], comments: [godta(kld)], said: spoken() },
+      'ready',
+    ],
+    [
+      '/godta by the author, before it was added',
+      {
+        commits: [commit(older, kld), commit(head, stranger)],
+        comments: [godta(kld)],
+        said: spoken({ commit: older, after: 50 }),
+      },
+      'waiting kld',
+    ],
     ['/godta before we had spoken', { by: dfo, comments: [godta(kld)] }, 'waiting kld'],
     [
       '/godta that was edited',
@@ -223,11 +246,42 @@ describe('the live comment', () => {
       expect(planOf(afterwards(story, planOf(story)))).toEqual([])
   })
 
-  it('is edited where it stands while the verdict is the same', () => {
-    const story = afterwards(waiting, planOf(waiting))
-    const actions = planOf({ ...story, siblings: [{ number: 12, paths: [need] }] })
+  it('is edited where it stands while there is nothing to say yes to', () => {
+    const wrong = { ...waiting, change: broken }
+    const actions = planOf({ ...afterwards(wrong, planOf(wrong)), siblings: [{ number: 12, paths: [need] }] })
     expect(kinds(actions)).toEqual(['edit-comment'])
     expect(only('edit-comment', actions)[0]?.body).toContain('#12')
+  })
+
+  it('is never edited while it asks for a yes: people are told of what is new, and not of what is edited', () => {
+    const story = afterwards(waiting, planOf(waiting))
+    const next = { ...story, said: { head: sha(5) } }
+    expect(kinds(planOf(next)).filter((kind) => kind !== 'check')).toEqual(['comment', 'delete-comment'])
+    expect(planOf(afterwards(next, planOf(next)))).toEqual([])
+  })
+
+  it('is written anew when somebody has edited it, and what was said of it before counts no more', () => {
+    const story = afterwards(waiting, planOf(waiting))
+    const edited = (story.comments ?? []).map((one) => ({ ...one, updated: '2026-11-22T12:00:00Z' }))
+    const yes = comment(kld, '/godta', { id: 300, created: '2026-11-22T13:00:00Z' })
+    const started = new Map([[head, '2026-11-22T09:00:00Z']])
+    const next = { ...story, comments: [...edited, yes], said: { started } }
+    const actions = planOf(next)
+    expect(kinds(actions)).toEqual(['comment', 'delete-comment'])
+    expect(markerIn(String(only('comment', actions)[0]?.body))?.value['heads']).toBe(`${head}:300`)
+    expect(planOf(afterwards(next, actions))).toEqual([])
+    const untouched = { ...next, comments: [...(story.comments ?? []), yes] }
+    expect(only('check', planOf(untouched))[0]?.conclusion).toBe('success')
+  })
+
+  it('of a copy says where the review is, and nothing is said of the commit', () => {
+    const actions = planOf({ ...waiting, copyOf: 3 })
+    expect(kinds(actions)).toEqual(['comment'])
+    const copy = { ...waiting, copyOf: 3 }
+    expect(planOf(afterwards(copy, actions))).toEqual([])
+    expect(kinds(planOf({ ...afterwards(copy, actions), copyOf: undefined }))).toEqual([
+      ...['check', 'comment', 'delete-comment'],
+    ])
   })
 
   it('is written anew when the verdict is another, and the old one goes', () => {
@@ -240,7 +294,7 @@ describe('the live comment', () => {
     const first = afterwards(waiting, planOf(waiting))
     const approved = planOf({ ...first, reviews: [review(kld, 'approved')] })
     const value = markerIn(String(only('comment', approved)[0]?.body))?.value
-    expect(value).toEqual({ verdict: 'ready', heads: `${head}:0` })
+    expect(value).toMatchObject({ verdict: expect.stringMatching(/^ready /), heads: `${head}:0` })
   })
 
   it('is one: others of ours are removed', () => {

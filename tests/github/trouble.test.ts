@@ -374,6 +374,12 @@ describe('the token', () => {
     expect(everythingIn(error)).not.toMatch(/ghs_(?:first|second)/)
   })
 
+  it('that is none leaves sentences whole', async () => {
+    const { fetch } = byHand(() => json({ message: 'Resource not accessible' }, 403))
+    const error = await faultOf(readBy(fetch, { token: 'e' }).self())
+    expect(error.args['reason']).toBe('Resource not accessible')
+  })
+
   it('is never printed, not even when GitHub warns of something', async () => {
     const printed = (['log', 'info', 'debug', 'warn', 'error'] as const).map((name) =>
       vi.spyOn(console, name).mockImplementation(() => {}),

@@ -61,6 +61,11 @@ const privileged: readonly (readonly [file: string, job: string, story: string, 
   ['review.yml', 'review', 'the clock', event('schedule'), true],
   ['review.yml', 'review', 'a click', event('workflow_dispatch'), true],
   ['review.yml', 'review', 'a click on another branch', event('workflow_dispatch', {}, 'ond'), false],
+  ['review.yml', 'review', 'a yes that is taken back', comment(person, '/godta', { pull_request: {} }), true],
+  ['review.yml', 'review', 'a yes that is edited away', edited('/godta', 'Nei'), true],
+  ['review.yml', 'review', 'an edited comment without any sign of one', edited('Fint', 'Fine greier'), false],
+  ['review.yml', 'review', 'a comment of ours', comment(bot, '/godta', { pull_request: {} }), false],
+  ['review.yml', 'review', 'a comment on an issue', comment(person, '/hjelp'), false],
   ['propose.yml', 'propose', 'the clock', event('schedule'), true],
   ['propose.yml', 'propose', 'main', event('push'), true],
   ['propose.yml', 'propose', 'a closed pull request', ended('pull_request'), true],
@@ -79,8 +84,13 @@ const privileged: readonly (readonly [file: string, job: string, story: string, 
   ['release.yml', 'publish', 'another branch', rendered('12', 'ond'), false],
 ]
 
-function comment(user: object, body: string): Contexts {
-  return event('issue_comment', { comment: { user, body } })
+function comment(user: object, body: string, issue: object = {}): Contexts {
+  return event('issue_comment', { comment: { user, body }, issue })
+}
+
+function edited(from: string, body: string): Contexts {
+  const now = { comment: { user: person, body }, issue: { pull_request: {} } }
+  return event('issue_comment', { ...now, changes: { body: { from } } })
 }
 
 it.each(privileged)('%s: %s is run for %s as it should', (file, job, _story, contexts, runs) => {

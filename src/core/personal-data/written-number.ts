@@ -79,8 +79,11 @@ export function isValueOfId(number: WrittenNumber): boolean {
   return /(?:^|[\s{,"'])id["']?\s*:\s*["']?$/.test(textBefore(number, 16))
 }
 
+const SHORTEST_DIGEST = 32
+
 /**
- * Is the number part of a word of hexadecimal digits with letters among them: a digest, a commit, a UUID?
+ * Is the number part of a word of hexadecimal digits with letters among them: a digest, a commit, a UUID? A short one
+ * is not when it is all there is in a name: `f13097248022.yaml`, `f13097248022: x`.
  */
 export function isPartOfDigest({ text, start, end }: WrittenNumber): boolean {
   const longest = 64
@@ -89,7 +92,19 @@ export function isPartOfDigest({ text, start, end }: WrittenNumber): boolean {
   while (start - from < longest && isWordCharacter(text, from - 1)) from--
   while (to - end < longest && isWordCharacter(text, to)) to++
   const around = text.slice(from, start) + text.slice(end, to)
-  return /[a-f]/i.test(around) && /^[0-9a-f]*$/i.test(around)
+  if (!/[a-f]/i.test(around) || !/^[0-9a-f]*$/i.test(around)) return false
+  return to - from >= SHORTEST_DIGEST || !isName(text, from, to)
+}
+
+/** Is this all there is in a key, a value, or the name of a file or folder? */
+function isName(text: string, from: number, to: number): boolean {
+  const margin = 64
+  const before = text.slice(Math.max(0, from - margin), from)
+  const after = text.slice(to, to + margin)
+  return (
+    /(?:^|[\n/{[,]|:[ \t])[ \t-]*["']?$/.test(before) &&
+    /^["']?[ \t]*(?:$|[\n\r/:#,}\]]|\.\w+["']?$)/.test(after)
+  )
 }
 
 function isWordCharacter(text: string, index: number): boolean {

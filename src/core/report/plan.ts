@@ -1,7 +1,7 @@
 /** A plan in words, or as JSON for programs. */
 import type { Words } from '../messages.ts'
 import type { Action, Note, Plan, Target } from '../plan/action.ts'
-import { paragraph, safeJson } from './visible.ts'
+import { paragraph, safeJson, withoutCommands } from './visible.ts'
 
 export const planReporters = {
   text: printPlan,
@@ -24,7 +24,7 @@ function printPlan(
     ...notes.map((note) => paragraph(explain(note, words))),
     ...(applied || actions.length === 0 ? [] : [words('plan-how')]),
   ]
-  return `${lines.join('\n')}\n`
+  return withoutCommands(`${lines.join('\n')}\n`)
 }
 
 /** One line for one deed. */

@@ -2,7 +2,7 @@
 import type { Diagnostic, Severity } from '../diagnostic.ts'
 import { type Frame, frameAt } from './frame.ts'
 import { type Report, summary } from './report.ts'
-import { paragraph, visible } from './visible.ts'
+import { paragraph, visible, withoutCommands } from './visible.ts'
 
 /** Findings file by file, a blank line between files, and what it comes to in the end. */
 export function printText(report: Report): string {
@@ -14,8 +14,7 @@ export function printText(report: Report): string {
     return `${at > 0 && !sameFile ? '\n' : ''}${lines.join('\n')}\n`
   })
   const end = `${blocks.length > 0 ? '\n' : ''}${summary(report)}\n`
-  // The bracket is replaced by its twin: a GitHub runner takes `##[` for a command anywhere in a line.
-  return (blocks.join('') + end).replaceAll('##[', '##⁅')
+  return withoutCommands(blocks.join('') + end)
 }
 
 /**

@@ -29,8 +29,16 @@ function nameOf(character: string): string {
 }
 
 /**
- * JSON with the same meaning that is safe to show: the unseen is written as escapes, and so is the bracket of `##[`,
- * which a GitHub runner takes for a command anywhere in a line (actions/runner, `ActionCommand.TryParse`).
+ * What a GitHub runner takes for commands in the log of a job, broken by twins of their signs: `##[` anywhere in a line,
+ * `::` where it begins (actions/runner, `ActionCommand.TryParse`).
+ */
+export function withoutCommands(text: string): string {
+  return text.replaceAll('##[', '##⁅').replace(/^(\s*)::/gm, '$1∷')
+}
+
+/**
+ * JSON with the same meaning that is safe to show: the unseen is written as escapes, and so is the bracket of `##[`: see
+ * {@link withoutCommands}.
  */
 export function safeJson(value: unknown, indent?: number): string {
   return JSON.stringify(value, undefined, indent)

@@ -8,7 +8,7 @@ import { checkRuns } from './checks.ts'
 import type { Client } from './client.ts'
 import { field } from './fields.ts'
 import * as shapes from './shapes.ts'
-import { refusedWith, unlessGone } from './trouble.ts'
+import { refusedWith, unless, unlessGone } from './trouble.ts'
 
 export type Local = (ids: readonly string[]) => ReadonlyMap<string, Uint8Array>
 
@@ -52,7 +52,9 @@ async function whoWeAre(client: Client, as: string | undefined): Promise<Account
 type GitData = Pick<ForgeRead, 'tip' | 'branches' | 'tree' | 'blobs' | 'mergeBase' | 'commit' | 'tag'>
 
 function gitData(client: Client, local: Local): GitData {
-  const ref = (name: string) => unlessGone(client.one(`GET ${home}/git/ref/{ref}`, { ref: name }, shapes.ref))
+  // 409 is what GitHub says of a repository without any commit.
+  const ref = (name: string) =>
+    unless(client.one(`GET ${home}/git/ref/{ref}`, { ref: name }, shapes.ref), 404, 409)
   return {
     tip: async (branch) => (await ref(`heads/${branch}`))?.id,
     async branches(prefix) {

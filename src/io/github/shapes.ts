@@ -74,13 +74,12 @@ const head: Shape<PullRequest['head']> = (value) => {
   }
 }
 
-/** The author is told by the mail address in the commit, and is null or empty where that is nobody's. */
 export const commit: Shape<Commit & { readonly parents: readonly string[] }> = (value) => {
   const at = fields(value)
-  const verified = at('commit', field('verification', optional(field('verified', truth)))) === true
+  const isSigned = at('commit', field('verification', optional(field('verified', truth)))) === true
   return {
     id: at('sha', text),
-    author: at('author', committed(verified)),
+    author: vouchedFor({ author: at('author', named), committer: at('committer', named), isSigned }),
     message: at('commit', field('message', text)),
     parents: at('parents', listOf(sha)),
   }
@@ -88,13 +87,32 @@ export const commit: Shape<Commit & { readonly parents: readonly string[] }> = (
 
 export const sha: Shape<string> = field('sha', text)
 
-/** Anybody can write the address of a bot into a commit. What a bot really made, GitHub has signed. */
-function committed(verified: boolean): Shape<Account | undefined> {
-  return (value) => {
-    const kind = optional(field('type', optional(text)))(value)
-    if (kind === undefined || (kind === 'Bot' && !verified)) return undefined
-    return account(value)
-  }
+type Named = Account & { readonly isBot: boolean }
+
+/** Told by the mail address in the commit, and null or empty where that is nobody's. */
+const named: Shape<Named | undefined> = (value) => {
+  const kind = optional(field('type', optional(text)))(value)
+  return kind === undefined ? undefined : { ...account(value), isBot: kind === 'Bot' }
+}
+
+/** `web-flow`: GitHub itself, which commits and signs what is made on its pages, and what apps make through it. */
+const githubItself = 19864447
+
+type Signed = {
+  readonly author: Named | undefined
+  readonly committer: Named | undefined
+  readonly isSigned: boolean
+}
+
+/**
+ * Anybody can write any author into a commit, and a signature vouches for the committer only. So the two must be the
+ * same, or GitHub must have committed it for the author; and a bot's work, which GitHub signs, must be signed.
+ */
+function vouchedFor({ author, committer, isSigned }: Signed): Account | undefined {
+  if (author === undefined || committer === undefined) return undefined
+  const { isBot, ...account } = author
+  const isTheirs = committer.id === author.id || committer.id === githubItself
+  return isTheirs && (isSigned || !isBot) ? account : undefined
 }
 
 /** A review that is still being written is nobody's business: it has no state here. */

@@ -56,9 +56,12 @@ function reasonOf({ message, status, response }: Refusal): string {
   return explained ? message.replace(/ - https:\S*$/, '') : `HTTP ${status}`
 }
 
+/** No token of GitHub's is shorter. What is, is none, and may be a part of any word. */
+const shortestToken = 8
+
 /** One line, not too long, without control characters, and without any part of the token. */
 function harmless(reason: string, token: string): string {
-  const secrets = token.split(/\s+/).filter(Boolean)
+  const secrets = token.split(/\s+/).filter(({ length }) => length >= shortestToken)
   const masked = secrets.reduce((text, secret) => text.replaceAll(secret, '***'), reason)
   return masked.replaceAll(/[\p{C}\p{Zl}\p{Zp}]+/gu, ' ').slice(0, 300)
 }

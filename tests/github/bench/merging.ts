@@ -1,9 +1,9 @@
 /** Merging a pull request in GitHub's three ways, by git's own merge. */
 import * as git from './git.ts'
 import { issueOf, partingOf } from './pull-shape.ts'
-import { github, setOpen, syncPulls, tryMerge } from './pull-sync.ts'
+import { setOpen, syncPulls, tryMerge } from './pull-sync.ts'
 import { pullOf } from './pulls.ts'
-import { emailOf } from './shapes.ts'
+import { emailOf, github } from './shapes.ts'
 import { touch } from './translate.ts'
 import {
   type Answer,

@@ -5,7 +5,7 @@ import * as git from './git.ts'
 import { has } from './permissions.ts'
 import { syncPulls } from './pull-sync.ts'
 import { isFrozen } from './releases.ts'
-import { api, emailOf, gitCommitShape, nodeId } from './shapes.ts'
+import { api, emailOf, gitCommitShape, github, nodeId } from './shapes.ts'
 import { type Answer, type Call, created, Failure, notFound, nothing, ok } from './world.ts'
 
 export async function createBlob({ world, repo, body }: Call): Promise<Answer> {
@@ -130,10 +130,11 @@ export async function createCommit(call: Call): Promise<Answer> {
   }
   const now = world.clock.now()
   const author = { name: user.login, email: emailOf(user), date: now, ...asked.author }
-  const committer = { ...author, ...asked.committer }
+  // What a bot makes in nobody's name but its own, GitHub commits and signs.
+  const isSigned = user.type === 'Bot' && !asked.author && !asked.committer
+  const committer = isSigned ? { ...github, date: author.date } : { ...author, ...asked.committer }
   const sha = await git.writeCommit(repo.folder, { tree, parents, message, author, committer })
-  // What a bot commits in nobody's name but its own, GitHub signs.
-  if (user.type === 'Bot' && !asked.author && !asked.committer) world.signed.add(sha)
+  if (isSigned) world.signed.add(sha)
   return created(gitCommitShape(world, repo, await git.commit(repo.folder, sha)))
 }
 

@@ -1,5 +1,6 @@
 /** Keeps pull requests in step with the branches they come from and go to. */
 import * as git from './git.ts'
+import { github } from './shapes.ts'
 import { touch } from './translate.ts'
 import type { Pull, World } from './world.ts'
 
@@ -70,5 +71,3 @@ async function testCommit(folder: string, tree: string, base: string, head: stri
     committer: { ...github, date: committer.date },
   })
 }
-
-export const github = { name: 'GitHub', email: 'noreply@github.com' }

@@ -188,8 +188,14 @@ export function gitCommitShape(world: World, repo: Repo, commit: Commit): Dict {
   }
 }
 
-/** The user behind an e-mail address, as GitHub finds them: only by an address it gave out itself. */
+/** GitHub itself, as the committer of what is made on its pages, and of what bots make through its API. */
+export const github = { name: 'GitHub', email: 'noreply@github.com' }
+
+const webFlow: User = { id: 19_864_447, login: 'web-flow', type: 'User' }
+
+/** The user behind an e-mail address, as GitHub finds them: only by an address it gave out itself, or its own. */
 function userBehind(world: World, email: string): Dict | null {
+  if (email === github.email) return userShape(world, webFlow)
   const [, login = ''] = /^(?:\d+\+)?(.+)@users\.noreply\.github\.com$/.exec(email) ?? []
   const user = world.users.get(login.toLowerCase())
   return user ? userShape(world, user) : null

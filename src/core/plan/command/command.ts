@@ -5,9 +5,10 @@
 import type { Words } from '../../messages.ts'
 import { type Action, nothing } from '../action.ts'
 import { settledFaults } from '../fault.ts'
-import type { Reaction } from '../forge.ts'
+import type { Comment, Reaction } from '../forge.ts'
 import { ownComments, surplusComments } from '../live-comment.ts'
 import { markerIn } from '../marker.ts'
+import { isApprover } from '../review/facts.ts'
 import { reviewSlot } from '../review/seen-heads.ts'
 import {
   closedAnswer,
@@ -33,7 +34,7 @@ import {
   type PullFacts,
   refused,
 } from './facts.ts'
-import { type CommandName, commandNames, type Slash } from './slash.ts'
+import { type CommandName, commandNames, type Slash, slashCommand } from './slash.ts'
 
 /** What was once said of a comment stands: a run that is repeated does only what is missing. */
 export function planCommand(facts: CommandFacts, words: Words): CommandPlan {
@@ -92,10 +93,30 @@ function outcomeOf(slash: Slash, facts: CommandFacts, words: Words): Outcome {
   if (slash.kind === 'none') return {}
   if (slash.kind === 'unknown') return refused(unknownAnswer(slash, offered, words))
   if (slash.name === 'hjelp') return { answer: { verdict: 'told', text: helpAnswer(offered, words) } }
+  if (slash.name === 'sjekk' && isTooOften(facts)) return { receipt: 'confused' }
   if (subject.kind === 'issue') return onIssue(slash.name, words)
   if (slash.name === 'avvis') return decline(slash.argument, facts, subject, words)
   if (subject.pull.state !== 'open') return refused(closedAnswer(subject.pull.state, words))
   return onPull(slash.name, facts, subject, words)
+}
+
+/** Looking again costs many questions, and GitHub answers so many an hour. Those who approve may always ask. */
+const mostChecks = { count: 5, within: 60 * 60 * 1000 }
+
+function isTooOften({ comment, there, base }: CommandFacts): boolean {
+  const now = Date.parse(comment.created)
+  const earlier = there.filter((one) => {
+    const isLately = one.id < comment.id && now - Date.parse(one.created) < mostChecks.within
+    return isLately && mayHaveAsked(one) && !isApprover(one.author, base)
+  })
+  return !isApprover(comment.author, base) && earlier.length >= mostChecks.count
+}
+
+/** What is edited may have been anything. */
+function mayHaveAsked({ authorKind, created, updated, body }: Comment): boolean {
+  const slash = slashCommand(body)
+  const isCheck = slash.kind === 'command' && slash.name === 'sjekk'
+  return authorKind === 'person' && (isCheck || created !== updated)
 }
 
 function onIssue(name: CommandName, words: Words): Outcome {

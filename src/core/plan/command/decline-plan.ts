@@ -39,6 +39,7 @@ import {
   type ProposalFacts,
   type PullFacts,
   refused,
+  type Voice,
 } from './facts.ts'
 
 type Case = {
@@ -63,7 +64,7 @@ export function decline(argument: string, facts: CommandFacts, subject: PullFact
   if (isDeclined(its)) return declinedAlready(its)
   const given = reasonIn(argument)
   if (given.kind === 'none') return { answer: { verdict: 'told', text: reasonsAnswer(given.near, words) } }
-  if (isTaken(proposal)) return refused(words('slash-decline-taken'))
+  if (isTaken(its)) return refused(words('slash-decline-taken'))
   return declined(given, its)
 }
 
@@ -72,16 +73,26 @@ function isDeclined(its: Case): boolean {
   const { facts, proposal } = its
   const written = facts.base.decisions.get(proposal.match)
   if (written && written.fingerprint === basisOf(its)) return true
-  return proposal.decision !== undefined && answers(facts).some(({ verdict }) => verdict === 'declined')
+  return waiting(its) !== undefined && answers(facts).some(({ verdict }) => verdict === 'declined')
 }
 
-/** Somebody else works on the branch where the decision would go, and it is theirs. */
-function isTaken({ branch, decision }: ProposalFacts): boolean {
-  return branch !== undefined && !branch.ours && decision === undefined
+/** The pull request that waits with this very decision, as we opened it and with nothing else in it. */
+function waiting(its: Case): number | undefined {
+  const { branch, decision } = its.proposal
+  const isIts = branch?.ours && branch.basis !== undefined && branch.basis === basisOf(its)
+  return decision?.ours && isIts ? decision.number : undefined
 }
 
-function declinedAlready({ pull, proposal, words }: Case): Outcome {
-  const text = declinedAlreadyAnswer(proposal.decision, words)
+/** Something else lies where the decision is to go: whoever has put it there must not be taken for us. */
+function isTaken(its: Case): boolean {
+  const { branch, decision } = its.proposal
+  const isOther = branch?.ours === false || (decision !== undefined && waiting(its) === undefined)
+  return isOther && basisOf(its) !== undefined
+}
+
+function declinedAlready(its: Case): Outcome {
+  const { pull, words } = its
+  const text = declinedAlreadyAnswer(waiting(its), words)
   return { receipt: '+1', deeds: closing(pull), answer: { verdict: 'told', text }, next: 'decision' }
 }
 
@@ -93,7 +104,7 @@ function declined({ reason, note }: Extract<Given, { kind: 'reason' }>, its: Cas
   const no: No = { voice, reason, note: leftOut ? '' : note }
   const basis = basisOf(its)
   const branch = { pullOf: declineBranchOf(proposal.match) }
-  const decision = basis === undefined ? undefined : (proposal.decision ?? branch)
+  const decision = basis === undefined ? undefined : (waiting(its) ?? branch)
   const text = declinedAnswer({ voice, reason, leftOut, decision }, base, words)
   return {
     receipt: '+1',
@@ -125,7 +136,7 @@ function speaksFor({ id }: Account, match: string, base: Programme): string {
 /** One commit from the default branch, and its pull request. What a run that broke off has left is written anew. */
 function recording(no: No, basis: string, its: Case): readonly Action[] {
   const { proposal } = its
-  if (proposal.decision !== undefined) return []
+  if (waiting(its) !== undefined) return []
   const branch = declineBranchOf(proposal.match)
   const title = decisionTitle(its)
   const files = [{ path: decisionPath(proposal.match), text: decisionText(decisionOf(no, basis, its)) }]
@@ -167,6 +178,11 @@ function decisionOf({ voice, reason, note }: No, basis: string, { facts, proposa
   }
 }
 
+/** Whose yes the record of a no needs: of whoever gave it, or the office. */
+function recordingVoices(voice: string, base: Programme, match: string): readonly Voice[] {
+  return decliningVoices(base, match).filter(({ who }) => who === voice || who === office)
+}
+
 function decisionBody({ voice, reason, note }: No, { facts, pull, proposal, words }: Case): string {
   const { base } = facts
   const why = words('slash-decision-reason', { reason: words(`slash-why-${reason}`) })
@@ -175,7 +191,7 @@ function decisionBody({ voice, reason, note }: No, { facts, pull, proposal, word
     bullets([why, ...(note === '' ? [] : [words('slash-decision-note', { note: inert(note) })])]),
     words('slash-decision-effect'),
     words('slash-decision-approve'),
-    bullets(whoLines(decliningVoices(base, proposal.match), base, words)),
+    bullets(whoLines(recordingVoices(voice, base, proposal.match), base, words)),
   ].join('\n\n')
   return withMarker('decision', { match: proposal.match, proposal: String(pull.number) }, text)
 }

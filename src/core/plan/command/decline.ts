@@ -83,6 +83,14 @@ export function decisionPath(match: string): string {
   return `decisions/${match}.yaml`
 }
 
+/** The fingerprint a decision rests on, as its file says; undefined for a text that is none. */
+export function basisIn(text: string | undefined): string | undefined {
+  const data = text === undefined ? undefined : parseYaml(text).data
+  const said: unknown =
+    typeof data === 'object' && data !== null ? Reflect.get(data, 'fingerprint') : undefined
+  return typeof said === 'string' ? said : undefined
+}
+
 export function decisionText({ match, by, reason, date, fingerprint, note }: Decision): string {
   const data = { match, by, reason, date, fingerprint, ...(note ? { note } : {}) }
   return writeYaml(data, 'yaml-language-server: $schema=../schemas/decision.schema.json')

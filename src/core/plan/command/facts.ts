@@ -36,10 +36,18 @@ export type ProposalFacts = {
   readonly match: string
   /** The default branch and its commit, where a decision is written. */
   readonly target: { readonly branch: string; readonly commit: string }
-  /** The branch of the decision, if there is one; `ours` when we made its last commit. */
-  readonly branch: { readonly commit: string; readonly ours: boolean } | undefined
-  /** The open pull request with the decision, of anybody. */
-  readonly decision: number | undefined
+  /** The branch where the decision goes, if it is there already. */
+  readonly branch: DecisionBranch | undefined
+  /** The open pull request from that branch; of several, one that somebody else has opened. */
+  readonly decision: { readonly number: number; readonly ours: boolean } | undefined
+}
+
+export type DecisionBranch = {
+  readonly commit: string
+  /** Every commit is by our own account, and they change nothing but the file of the decision. */
+  readonly ours: boolean
+  /** The fingerprint in the decision as it is there. */
+  readonly basis: string | undefined
 }
 
 /** What is to be done about a command. */
@@ -88,14 +96,15 @@ export function answers({ there, self }: CommandFacts): readonly Marked['value']
 /** Somebody who may speak: an agency or the office, and with which accounts. */
 export type Voice = { readonly who: string; readonly accounts: readonly Account[] }
 
-/** Whoever could meet a demand: nobody approves the own change. */
+/** Whoever could meet a demand. The author can only where others have added to the change, and never for the office. */
 export function approvingVoices(facts: CommandFacts): readonly Voice[] {
   const { subject } = facts
   if (subject.kind === 'issue') return []
-  const isOther = ({ id }: Account) => id !== subject.pull.author.id
+  const { author } = subject.pull
+  const isAsked = subject.demands.some(({ from }) => from.some(({ id }) => id === author.id))
   return voicesOf(facts.base, demanded(subject)).map(({ who, accounts }) => ({
     who,
-    accounts: accounts.filter(isOther),
+    accounts: accounts.filter(({ id }) => id !== author.id || (isAsked && who !== office)),
   }))
 }
 

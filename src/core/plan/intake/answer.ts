@@ -15,6 +15,7 @@ import {
   closingSlot,
   type IntakeFacts,
   lastAnswer,
+  mostWaiting,
   pullState,
   registrationIn,
 } from './facts.ts'
@@ -25,6 +26,8 @@ export type Verdict =
   | 'correct'
   | 'kept'
   | 'stuck'
+  | 'full-sender'
+  | 'full-file'
   | 'same'
   | 'merged'
   | 'declined'
@@ -85,10 +88,9 @@ const paragraphs: Readonly<Record<Verdict, (facts: IntakeFacts) => readonly stri
     if (outcome.kind !== 'fit') return []
     const { change, agency } = outcome.file
     const who = inert(whoDecides(base.programme, agency, facts))
-    const others = siblings.map((number) => `#${number}`).join(', ')
     return [
       speaker.words(`intake-waiting-${change}`, { pull: hole, who }),
-      ...(siblings.length > 0 ? [speaker.words('intake-siblings', { pulls: others })] : []),
+      ...(siblings.length > 0 ? [speaker.words('intake-siblings', { pulls: listOf(siblings) })] : []),
       speaker.words('intake-waiting-how'),
     ]
   },
@@ -98,6 +100,11 @@ const paragraphs: Readonly<Record<Verdict, (facts: IntakeFacts) => readonly stri
     pullState(facts) === 'open'
       ? facts.speaker.words('intake-stuck-pull', { pull: hole })
       : facts.speaker.words('intake-stuck-branch', { branch: `\`${branchOf(facts.issue.number)}\`` }),
+    ...ask(facts),
+  ],
+  'full-sender': (facts) => [facts.speaker.words('intake-full-sender', { most: mostWaiting }), ...ask(facts)],
+  'full-file': (facts) => [
+    facts.speaker.words('intake-full-file', { pulls: listOf(facts.siblings) }),
     ...ask(facts),
   ],
   same({ outcome, speaker }) {
@@ -119,6 +126,10 @@ const paragraphs: Readonly<Record<Verdict, (facts: IntakeFacts) => readonly stri
     return [facts.speaker.words(`intake-late-${state}`, { pull: hole }), ...reason, anew(facts, state)]
   },
   withdrawn: ({ speaker }) => [speaker.words('intake-withdrawn', { pull: hole })],
+}
+
+function listOf(pulls: readonly number[]): string {
+  return pulls.map((number) => `#${number}`).join(', ')
 }
 
 /** So many are seen at once; the rest is folded away. */

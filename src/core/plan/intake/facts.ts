@@ -1,4 +1,5 @@
 /** What the plan for a form is made of, and what follows from it at once. */
+import { approversOf, office } from '../../authority.ts'
 import type { Speaker } from '../../messages.ts'
 import type { Account, Programme } from '../../model.ts'
 import type { Comment, Issue, PullRequest } from '../forge.ts'
@@ -16,7 +17,7 @@ export type Outcome =
 /** The branch of a form, where there is one. */
 export type IntakeBranch = {
   readonly tip: string
-  /** Every commit since it left the base is by our own account. */
+  /** Every commit since it left the base is by our own account, and nobody else has proposed to take it in. */
   readonly isOurs: boolean
   /** It holds other changes than the file, or the file has got another content on the base meanwhile. */
   readonly isStale: boolean
@@ -43,6 +44,8 @@ export type IntakeFacts = {
   readonly branch?: IntakeBranch
   /** Pull requests for the same file that came first. */
   readonly siblings: readonly number[]
+  /** How many pull requests for forms of the same sender are open. */
+  readonly sent: number
   /** In the language of the agency, or else of the form. */
   readonly speaker: Speaker
 }
@@ -90,6 +93,22 @@ export function pullState(facts: IntakeFacts): 'none' | 'open' | 'merged' | 'dec
 export function lastAnswer({ comments, self }: Pick<IntakeFacts, 'comments' | 'self'>): Marked['value'] {
   const latest = ownComments(answerSlot, comments, self).at(-1)
   return (latest && markerIn(latest.body)?.value) ?? {}
+}
+
+/** So many of one sender, and for one file, are taken in at a time: somebody has to read each. */
+export const mostWaiting = 5
+
+/** Why a form has to wait for others. Whoever may approve it knows what is coming. */
+export function crowd(facts: IntakeFacts, { agency }: IntakeFile): 'sender' | 'file' | undefined {
+  const { issue, base, sent, siblings } = facts
+  const able = [office, agency].flatMap((who) => approversOf(base.programme, who))
+  if (pullState(facts) === 'open' || able.some(({ id }) => id === issue.author.id)) return undefined
+  if (sent >= mostWaiting) return 'sender'
+  return siblings.length >= mostWaiting ? 'file' : undefined
+}
+
+export function sentBy({ id }: Account, open: readonly PullRequest[]): number {
+  return open.filter((pull) => registrationIn(pull)['sender'] === String(id)).length
 }
 
 /** The open pull requests for the same file that are older than `pull`. */

@@ -7,7 +7,15 @@ import { type Action, nothing, type Plan, type Target } from '../action.ts'
 import { settledFaults } from '../fault.ts'
 import { liveComment, ownComments } from '../live-comment.ts'
 import { type Answer, answerComment, closingNote } from './answer.ts'
-import { branchOf, closingSlot, type IntakeFacts, lastAnswer, pullState, registrationIn } from './facts.ts'
+import {
+  branchOf,
+  closingSlot,
+  crowd,
+  type IntakeFacts,
+  lastAnswer,
+  pullState,
+  registrationIn,
+} from './facts.ts'
 import type { IntakeFile } from './file.ts'
 import { commitMessage, pullBody, pullTitle } from './pull.ts'
 
@@ -33,7 +41,9 @@ function course(facts: IntakeFacts): readonly Action[] {
   if (issue.state === 'closed' && !isPullReopened(facts)) return closedBySender(facts)
   if (outcome.kind !== 'fit') return answer(facts, { verdict: state === 'open' ? 'kept' : 'correct' })
   if (outcome.file.change === 'same') return unchanged(facts)
-  return isTouched(facts, outcome.file) ? answer(facts, { verdict: 'stuck' }) : takenIn(facts, outcome.file)
+  if (isTouched(facts, outcome.file)) return answer(facts, { verdict: 'stuck' })
+  const crowded = crowd(facts, outcome.file)
+  return crowded ? answer(facts, { verdict: `full-${crowded}` }) : takenIn(facts, outcome.file)
 }
 
 /** Nothing more happens in an issue whose pull request is merged or declined; edits are answered. */

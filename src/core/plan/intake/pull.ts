@@ -40,7 +40,8 @@ export function pullBody(facts: IntakeFacts, file: IntakeFile): string {
     // GitHub knows this word in English only.
     `Closes #${issue.number}`,
   ]
-  const value = { issue: String(issue.number), digest, file: file.path, change: file.change }
+  const sender = String(issue.author.id)
+  const value = { issue: String(issue.number), sender, digest, file: file.path, change: file.change }
   return withMarker('registration', value, parts.join('\n\n'))
 }
 

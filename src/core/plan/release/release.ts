@@ -5,11 +5,7 @@ import type { Account, Agreement, IsoDate, Programme } from '../../model.ts'
 import { digestIn } from '../../rules/terms.ts'
 import type { Action, Note, Plan } from '../action.ts'
 import type { Asset, Release } from '../forge.ts'
-import { withMarker } from '../marker.ts'
 import type { AssetFile } from './manifest.ts'
-
-/** What a release of ours says in its hidden marker. */
-export const slot = 'release'
 
 /** What is to lie on GitHub. */
 export type WantedRelease = {
@@ -28,6 +24,8 @@ export type Candidate = {
   readonly termsDigest: string | undefined
   /** Of the terms in the release that is published, as Git has them; undefined when nobody can tell, or nothing is. */
   readonly publishedDigest: string | undefined
+  /** The release that is published is as we make them; see `seal.ts`. */
+  readonly whole: boolean
   /** The tag is there in Git, whoever made it. */
   readonly tagged: boolean
   /** Why it cannot be released as it is. */
@@ -113,15 +111,16 @@ function leftOver(tag: string, there: readonly Release[]): readonly Note[] {
 
 /** A newer rendering of the same terms is no reason for anything: what the parties may have signed stays. */
 function judgePublished(candidate: Candidate): Judgement {
-  const { agreement, version, termsDigest, hindrance } = candidate
+  const { agreement, version, tag, termsDigest, hindrance, whole } = candidate
+  if (!whole) return blocked('release-not-whole', { tag })
   if (isSettled(candidate)) return {}
   if (termsDigest === undefined) return { notes: hindrance ? [hindrance] : [] }
   return blocked('release-other-terms', { agreement, version })
 }
 
-/** Published with the very terms it has. */
-export function isSettled({ termsDigest, publishedDigest }: Candidate): boolean {
-  return termsDigest !== undefined && termsDigest === publishedDigest
+/** Published by us, all of it, with the very terms it has. */
+export function isSettled({ termsDigest, publishedDigest, whole }: Candidate): boolean {
+  return whole && termsDigest !== undefined && termsDigest === publishedDigest
 }
 
 function blocked(note: string, args: Note['args']): Judgement {
@@ -201,9 +200,4 @@ export function hindrance({ id, agreement, programme, today, errors }: Standing)
   if (phase !== 'negotiating') return undefined
   const count = openQuestions(agreement).length
   return { note: 'release-negotiating', args: { agreement: id, count } }
-}
-
-/** The body of a release of ours: what people read, and what a later run knows it by. */
-export function releaseBody(termsDigest: string, notes: string): string {
-  return withMarker(slot, { terms: termsDigest }, notes)
 }

@@ -30,6 +30,31 @@ function placeOf(lines: readonly string[]): readonly [from: number, to: number] 
   return [from, rest < 0 ? lines.length : from + 1 + rest]
 }
 
+/**
+ * Whether one text of an agreement is the other with nothing but parties added to the list, letter for letter as we
+ * would have written it.
+ */
+export function onlyAddsAccepted(before: string, after: string): boolean {
+  if (before === after) return true
+  const [there, now] = [acceptedOf(before), acceptedOf(after)]
+  if (there === undefined || now === undefined) return false
+  return withAccepted(before, there, now.slice(there.length)) === after
+}
+
+/** Undefined for a text that cannot be read, or has something else in its place. */
+function acceptedOf(text: string): Accepted | undefined {
+  const { data, problems } = parseYaml(text)
+  if (problems.length > 0 || typeof data !== 'object' || data === null) return undefined
+  const { accepted = [] } = data as { readonly accepted?: unknown }
+  return Array.isArray(accepted) && accepted.every(isAcceptance) ? accepted : undefined
+}
+
+function isAcceptance(value: unknown): value is Accepted[number] {
+  if (typeof value !== 'object' || value === null) return false
+  const { party, date } = value as Record<string, unknown>
+  return typeof party === 'string' && typeof date === 'string'
+}
+
 function holds(text: string, list: Accepted): boolean {
   const { accepted } = parseYaml(text).data as { readonly accepted?: unknown }
   return firstDifference(accepted, list) === undefined

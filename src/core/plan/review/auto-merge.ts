@@ -47,12 +47,12 @@ function isOurDecline(facts: ReviewFacts): boolean {
   return kind === 'decision' && facts.pull.head.branch === declineBranchOf(match) && isAllOurs(facts)
 }
 
-/** Nobody has added to it whom its author may not know of. Commits without an account are whoever's who pushed them. */
+/** Nobody has added to it whom its author may not know of. A commit without an account may be anybody's. */
 function isOwnWork({ pull, commits, self }: ReviewFacts, { authority }: Judged): boolean {
   const known = new Set(
     [pull.author, self, ...authority.demands.flatMap(({ from }) => from)].map(({ id }) => id),
   )
-  return commits.every(({ author }) => author === undefined || known.has(author.id))
+  return commits.every(({ author }) => author !== undefined && known.has(author.id))
 }
 
 export function mergeAction(facts: ReviewFacts, { authority }: Judged, { words }: Speaker): Action {

@@ -1,4 +1,5 @@
 /** Den levende kommentaren: verdict, who must act and what it means; at most fifteen lines before anything is unfolded. */
+import { digestOf } from '../../canonical.ts'
 import type { Speaker } from '../../messages.ts'
 import { inert } from '../../report/markdown.ts'
 import type { Action } from '../action.ts'
@@ -16,7 +17,7 @@ import { remarks } from './remarks.ts'
 import { reviewSlot, seenWith, writtenHeads } from './seen-heads.ts'
 import { atMost } from './telling.ts'
 import { headline, nextStep } from './text.ts'
-import type { Judged } from './verdict.ts'
+import type { Judged, Verdict } from './verdict.ts'
 
 /** Lines that are seen before anything is unfolded, counting what is folded as one. */
 const mostLines = 15
@@ -35,13 +36,25 @@ export type Told = {
   readonly meaning: readonly string[]
 }
 
+/** Where there is something to say yes to, or to let go: whoever does so must have been told of it as it is. */
+const asking: readonly Verdict[] = ['held', 'waiting', 'ready']
+
+/** Nobody is told of what is edited, so what asks for something is written anew, and a yes is bound to what it says. */
 export function reviewComment(told: Told, voice: Speaker): readonly Action[] {
   const { pull, said, self } = told.facts
-  const { comments, seen } = said
-  const { verdict } = told.judged
-  const heads = writtenHeads(seenWith(seen, pull.head.commit, comments))
-  const body = withMarker(reviewSlot, { verdict, heads }, reviewBody(told, voice))
-  return liveComment({ on: pull.number, slot: reviewSlot, verdict, body }, comments, self)
+  const text = reviewBody(told, voice)
+  const marked = asking.includes(told.judged.verdict) ? asked(told, text) : { verdict: told.judged.verdict }
+  const body = withMarker(reviewSlot, marked, text)
+  return liveComment(
+    { on: pull.number, slot: reviewSlot, verdict: marked.verdict, body },
+    said.comments,
+    self,
+  )
+}
+
+function asked({ facts, judged }: Told, text: string): { readonly verdict: string; readonly heads: string } {
+  const heads = writtenHeads(seenWith(facts.said))
+  return { verdict: `${judged.verdict} ${digestOf({ heads, text })}`, heads }
 }
 
 export function reviewBody(told: Told, voice: Speaker): string {

@@ -64,10 +64,11 @@ function beginning(name: string, { who }: Demand): string {
 /** The gravest reason stands for all. An agency that can speak for itself needs the office only for who is to speak. */
 function reasonOf({ who, or, because }: Demand, { marked }: Authority, { base }: ReviewFacts): string {
   const folders = new Set(because.map((path) => (path.split('/').length > 2 ? path.split('/')[0] : '')))
-  if (or || folders.has('decisions')) return 'decline'
+  if (or) return 'decline'
   if (who !== office) return folders.has('agreements') ? 'party' : 'own'
   if (because.length === 0) return 'nothing'
   if (marked.some(({ path }) => because.includes(path))) return 'odd'
+  if (folders.has('decisions')) return 'decline'
   const agencies = because.flatMap((path) => (path.startsWith('agencies/') ? [path.split('/')[1] ?? ''] : []))
   if (agencies.some((slug) => approversOf(base.programme, slug).length > 0)) return 'power'
   const others = [...folders].filter((folder) => folder !== 'agencies' && folder !== 'agreements')

@@ -1,9 +1,16 @@
-/** Likeverdig: commits that say the same, but for who has accepted. An approval of one is one of the other. */
+/** Likeverdig: agreements that say the same, but for who has accepted; and commits that differ in nothing else. */
 import { identify } from '../../kinds.ts'
+import type { Account } from '../../model.ts'
 import { firstDifference } from '../../rules/change/first-difference.ts'
 import { parseYaml } from '../../yaml.ts'
-import type { TreeFile } from '../forge.ts'
+import type { Commit, TreeFile } from '../forge.ts'
 import { changesBetween } from '../trees.ts'
+
+/** Whether all that came after a commit of a pull request is ours. Oldest first; the head is the last. */
+export function isOursSince(commit: string, commits: readonly Commit[], self: Account): boolean {
+  const at = commits.findIndex(({ id }) => id === commit)
+  return at >= 0 && commits.slice(at + 1).every(({ author }) => author?.id === self.id)
+}
 
 /** Files that are there in both commits and say something else. Undefined where anything differs but agreements. */
 export function differingAgreements(

@@ -1,5 +1,5 @@
 /** What a review of a pull request is made of: all that is read, and nothing that is concluded. */
-import type { PathChange } from '../../authority.ts'
+import { approversOf, office, type PathChange } from '../../authority.ts'
 import type { TextOf } from '../../check.ts'
 import type { Diagnostic } from '../../diagnostic.ts'
 import type { Account, IsoDate, Programme } from '../../model.ts'
@@ -7,7 +7,18 @@ import type { CheckRun, Commit, LineComment, PullRequest, Repository } from '../
 import type { Said } from './approvals.ts'
 
 /** A change of more files than this is not read: it is a mistake, or meant to keep us busy. */
-export const mostChanges = 1000
+const mostChanges = { ofApprovers: 1000, ofOthers: 100 }
+
+/** Each file costs a question, and GitHub answers so many an hour: whoever approves nothing on the base gets fewer. */
+export function mostChangesOf(author: Account, base: Programme): number {
+  return isApprover(author, base) ? mostChanges.ofApprovers : mostChanges.ofOthers
+}
+
+/** For the office, or for any agency. */
+export function isApprover({ id }: Account, base: Programme): boolean {
+  const able = [office, ...base.agencies.keys()].flatMap((who) => approversOf(base, who))
+  return able.some((approver) => approver.id === id)
+}
 
 /** Another open pull request that changes the same files. */
 export type Sibling = { readonly number: number; readonly paths: readonly string[] }
@@ -30,6 +41,8 @@ export type ReviewFacts = {
   readonly overtaken: readonly string[]
   readonly siblings: readonly Sibling[]
   readonly commits: readonly Commit[]
+  /** An earlier pull request with the very same commit: it is the one that is reviewed. */
+  readonly copyOf: number | undefined
   /** Reviews and comments, and what they are about. */
   readonly said: Said
   /** What we have said of the head already. */
@@ -44,12 +57,16 @@ export function isByUs({ pull, self }: Pick<ReviewFacts, 'pull' | 'self'>): bool
 }
 
 /** Opened by us, on a branch of this repository, and nobody has added anything. */
-export function isAllOurs(facts: ReviewFacts): boolean {
-  const { pull, commits, repository, self } = facts
-  return (
-    isByUs(facts) &&
-    pull.head.repository === repository.name &&
-    commits.length > 0 &&
-    commits.every(({ author }) => author?.id === self.id)
-  )
+export function isAllOurs(facts: Pick<ReviewFacts, 'pull' | 'commits' | 'repository' | 'self'>): boolean {
+  const { pull, commits, repository } = facts
+  return isByUs(facts) && pull.head.repository === repository.name && isByAuthorAlone(pull, commits)
+}
+
+/** Nobody else has added anything, as far as is known. The commits must be those of the head: it may have moved between. */
+export function isByAuthorAlone(
+  { author, head }: Pick<PullRequest, 'author' | 'head'>,
+  commits: readonly Commit[],
+): boolean {
+  const isOwn = (commit: Commit) => commit.author?.id === author.id
+  return commits.some(({ id }) => id === head.commit) && commits.every(isOwn)
 }

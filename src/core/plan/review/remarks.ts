@@ -23,6 +23,7 @@ export function remarks(facts: ReviewFacts, judged: Judged, voice: Speaker): rea
     ...judged.objections.map(({ login }) => words('review-objection', { login: inert(login) })),
     ...oddTexts(judged.authority, voice),
     ...(judged.verdict === 'conflict' ? [] : overtakenTexts(facts, voice)),
+    ...authorTexts(facts, judged, voice),
     ...uncountedTexts(judged, voice),
     ...siblingTexts(facts, voice),
     ...(facts.pull.draft && judged.verdict !== 'ready' ? [words('review-draft')] : []),
@@ -37,6 +38,15 @@ function overtakenTexts({ overtaken }: ReviewFacts, voice: Speaker): readonly st
   if (overtaken.length === 0) return []
   const paths = pathsText(overtaken, voice)
   return [voice.words('review-overtaken-files', { paths })]
+}
+
+/** Whoever made a proposal wonders why that is not enough. */
+function authorTexts({ pull }: ReviewFacts, { authority }: Judged, { words }: Speaker): readonly string[] {
+  const { id, login } = pull.author
+  const isAsked = authority.demands.some(
+    ({ from, satisfiedBy }) => !satisfiedBy && from.some((account) => account.id === id),
+  )
+  return isAsked ? [words('review-author-not-alone', { login: inert(login) })] : []
 }
 
 /** Everybody once: what GitHub's own button said comes before what a comment said. */

@@ -14,6 +14,7 @@ import { missingIn, withAccepted } from './acceptance.ts'
 import { mergeAction, merging } from './auto-merge.ts'
 import { reviewCheck } from './check.ts'
 import { reviewComment, type Told } from './comment.ts'
+import { planCopy } from './copy.ts'
 import { isAllOurs, isByUs, type ReviewFacts } from './facts.ts'
 import { reviewSlot } from './seen-heads.ts'
 import { type Judged, judge } from './verdict.ts'
@@ -33,6 +34,7 @@ export type Over = { readonly note: Note; readonly comments: readonly Comment[];
  * last.
  */
 export function planReview(facts: ReviewFacts, prepared: Prepared, voice: Speaker): Plan {
+  if (facts.copyOf !== undefined) return planCopy(facts, facts.copyOf, voice)
   const judged = judge(facts)
   const told: Told = { facts, judged, merging: merging(facts, judged), meaning: prepared.meaning }
   const actions = [

@@ -5,7 +5,7 @@ import type { Speaker } from '../../messages.ts'
 import { formatList } from '../../render/formatted.ts'
 import type { Merging } from './auto-merge.ts'
 import { whoText } from './demand-text.ts'
-import { isByUs, mostChanges, type ReviewFacts } from './facts.ts'
+import { isByUs, mostChangesOf, type ReviewFacts } from './facts.ts'
 import { nameOf, short } from './telling.ts'
 import type { Judged } from './verdict.ts'
 
@@ -38,7 +38,9 @@ export function nextStep(facts: ReviewFacts, judged: Judged, merging: Merging, v
   const { words } = voice
   switch (judged.verdict) {
     case 'findings':
-      return facts.tooLarge ? words('review-split', { most: mostChanges }) : correction(facts, voice)
+      return facts.tooLarge
+        ? words('review-split', { most: mostChangesOf(facts.pull.author, facts.base.programme) })
+        : correction(facts, voice)
     case 'conflict':
       return words(isByUs(facts) ? 'review-conflict-ours' : 'review-conflict-how')
     case 'overtaken':

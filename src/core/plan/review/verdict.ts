@@ -3,7 +3,7 @@ import { type Authority, approversOf, authority, office } from '../../authority.
 import { hasErrors } from '../../diagnostic.ts'
 import type { Account } from '../../model.ts'
 import { type Heard, heard } from './approvals.ts'
-import type { ReviewFacts } from './facts.ts'
+import { isByAuthorAlone, type ReviewFacts } from './facts.ts'
 import { givenCommands } from './given-commands.ts'
 import { holder } from './hold.ts'
 
@@ -20,13 +20,14 @@ export type Judged = {
 }
 
 export function judge(facts: ReviewFacts): Judged {
-  const { pull, base, head, changes, said, self } = facts
+  const { pull, base, head, changes, commits, said, self } = facts
   const { approvals, ...heardOf } = heard(said)
   const judged = authority({
     base: base.programme,
     head: { commit: pull.head.commit, programme: head.programme },
     changes,
     author: pull.author,
+    byAuthorAlone: isByAuthorAlone(pull, commits),
     approvals,
   })
   const mayApprove = voices(facts, judged)

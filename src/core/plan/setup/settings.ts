@@ -47,7 +47,10 @@ export function wantedSettings(defaultBranch: string, app: number | undefined) {
       // Without an App, proposals are opened with GitHub's own token, and only this setting lets it.
       can_approve_pull_request_reviews: app === undefined,
     },
-    'fork-approval': { approval_policy: 'first_time_contributors' },
+    // Without an App the required check is bound to GitHub Actions, and a job of a fork's own workflow may bear its name.
+    'fork-approval': {
+      approval_policy: app === undefined ? 'all_external_contributors' : 'first_time_contributors',
+    },
     environment: { deployment_branch_policy: { protected_branches: false, custom_branch_policies: true } },
     'environment-branch': { name: defaultBranch },
     'main-rules': mainRules(app),

@@ -35,6 +35,10 @@ export const story: Story = {
     const accepted = proposals.replaced(answered, [/^purpose:/m, list])
     await bench.push('kontoret-to-example', branch, { [agreementFile]: accepted })
     await scenes.review(teller, 1)
+
+    say('Det er kontorets ord, og ikke partenes, så partene sier ja til det som står der nå.')
+    await scenes.say(teller, 'kld-example', 1, '/godta')
+    await proposals.approves(teller, 'dfo-example', 1)
     await proposals.approves(teller, 'kontoret-example', 1)
     await listen(1)
     await proposals.merges(teller, 1)

@@ -90,7 +90,7 @@ describe('a run that dies and is run again leaves what one run would have left',
   it.each([
     ['findings, with a suggestion', findings, 3],
     ['an approval, and what follows from it', approval, 4],
-    ['a yes that is put down in a proposal', acceptance, 7],
+    ['a yes that is put down in a proposal', acceptance, 9],
     ['a verdict that turns after a fault', turned, 4],
     ['a command that is heard', heard, 5],
     ['a command that is not understood', notUnderstood, 2],

@@ -3,6 +3,7 @@
 import { resolve } from 'node:path'
 import { CommanderError } from 'commander'
 import { type Context, type ExitCode, Usage } from './commands/context.ts'
+import { faultSentence } from './commands/faults.ts'
 import { languages, parser, type SharedOptions, usageSentence } from './commands/parser.ts'
 import { parseMessages, speaker } from './core/messages.ts'
 import type { Language } from './core/model.ts'
@@ -94,10 +95,8 @@ function chosenLanguage(words: readonly string[], preferred: string | undefined)
 function explain(error: unknown): ExitCode {
   if (error instanceof CommanderError) return explainUsage(error)
   if (error instanceof Usage) return complain(`${usageText(error)}\n${hint()}`, wrongUsage)
-  if (error instanceof Unreadable) return complain(voice.cli(error.code, error.args), fault)
-  if (process.env['MOBILITET_DEBUG']) throw error
-  const reason = error instanceof Error ? error.message.split('\n')[0] : String(error)
-  return complain(voice.cli('error.fault', { reason: reason ?? '' }), fault)
+  if (!(error instanceof Unreadable) && process.env['MOBILITET_DEBUG']) throw error
+  return complain(faultSentence(error, voice), fault)
 }
 
 function explainUsage(error: CommanderError): ExitCode {

@@ -4,7 +4,7 @@ import { Unreadable } from '../io/ports.ts'
 import type { Context } from './context.ts'
 
 /** The value at a path such as `issue.number`; undefined where there is none. @throws Unreadable for a file that is no event */
-export function inEvent({ github }: Context, path: string): unknown {
+function inEvent({ github }: Context, path: string): unknown {
   if (github.event === undefined) return undefined
   let value = parsed(github.event)
   for (const step of path.split('.')) {

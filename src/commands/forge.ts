@@ -8,6 +8,7 @@ import { githubRead, githubWrite } from '../io/github.ts'
 import { type Connection, type ForgeRead, Unreadable } from '../io/ports.ts'
 import { carryOut } from './acting.ts'
 import { type Context, type ExitCode, Usage } from './context.ts'
+import { firstLine } from './faults.ts'
 
 export type ForgeOptions = {
   readonly repo?: string
@@ -76,13 +77,10 @@ async function tellFault(context: Context, options: ForgeOptions, number: number
     const actions = faultComment(number, run, context.speaker.words, there, self)
     await carryOut(actions, githubWrite(connection(context, options)))
   } catch (error) {
-    context.remark(`${context.speaker.cli('tool/untold-fault', { reason: reasonOf(error, context) })}\n`)
+    const { cli } = context.speaker
+    const reason = error instanceof Unreadable ? cli(error.code, error.args) : firstLine(error)
+    context.remark(`${cli('tool/untold-fault', { reason })}\n`)
   }
-}
-
-function reasonOf(error: unknown, { speaker }: Context): string {
-  if (error instanceof Unreadable) return speaker.cli(error.code, error.args)
-  return error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error)
 }
 
 export function tell({ print, speaker }: Context, { format, apply }: ForgeOptions, plan: Plan): void {

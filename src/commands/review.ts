@@ -8,9 +8,10 @@ import { meaning } from '../core/plan/meaning/meaning.ts'
 import type { ReviewFacts } from '../core/plan/review/facts.ts'
 import { languageOfReview, type Prepared, planOver, planReview } from '../core/plan/review/review.ts'
 import { refusedWith } from '../io/github/trouble.ts'
-import { type ForgeRead, Unreadable } from '../io/ports.ts'
+import type { ForgeRead } from '../io/ports.ts'
 import type { Context, ExitCode } from './context.ts'
 import { commitFrom, numberFrom, writtenNumber } from './event.ts'
+import { faultSentence } from './faults.ts'
 import { type ForgeOptions, finish, reading, tell, tellingFaults } from './forge.ts'
 import { schemaOf } from './loading.ts'
 import { remembering } from './remembering.ts'
@@ -42,7 +43,7 @@ export async function run(context: Context, options: ReviewOptions): Promise<Exi
       if ((await tellingFaults(context, options, number, work)) !== 0) code = 1
     } catch (error) {
       if (numbers.length === 1) throw error
-      context.remark(`#${number}: ${told(error, context)}\n`)
+      context.remark(`#${number}: ${faultSentence(error, context.speaker)}\n`)
       code = 1
     }
   }
@@ -81,7 +82,7 @@ async function finishOrWait(
     if (last?.kind !== 'merge') throw error
     const isWaiting = refusedWith(error, 405)
     if (!isWaiting && !(await isMerged(read, last.pull))) throw error
-    context.remark(`${told(error, context)}\n`)
+    context.remark(`${faultSentence(error, context.speaker)}\n`)
     return 1
   }
 }
@@ -133,9 +134,4 @@ function numberIn(context: Context): number | undefined {
 function afterOthers(done: readonly Action[], plan: Plan): Plan {
   const { actions, notes } = capped({ actions: [...done, ...plan.actions], notes: plan.notes })
   return { actions: actions.slice(done.length), notes }
-}
-
-function told(error: unknown, { speaker }: Context): string {
-  if (error instanceof Unreadable) return speaker.cli(error.code, error.args)
-  return speaker.cli('error.fault', { reason: error instanceof Error ? error.message : String(error) })
 }

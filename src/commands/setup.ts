@@ -1,5 +1,6 @@
 /** `setup`: what a new programme repository lacks on GitHub, and with `--apply` an administrator's token sets it. */
 
+import type { Json } from '../core/canonical.ts'
 import { type SettingName, settingNames } from '../core/plan/setup/settings.ts'
 import { planSetup } from '../core/plan/setup/setup.ts'
 import { shortened } from '../core/text.ts'
@@ -15,9 +16,8 @@ export async function run(context: Context, options: SetupOptions): Promise<Exit
   const repository = await read.repository()
   const tip = await read.tip(repository.defaultBranch)
   const { loaded } = await snapshot(read, tip === undefined ? [] : await read.tree(tip))
-  const current = new Map(
-    await inTurn(settingNames, async (name) => [name, await read.setting(name)] as const),
-  )
+  const current = new Map<SettingName, Json | undefined>()
+  for (const name of settingNames) current.set(name, await read.setting(name))
   return finish(context, options, planSetup({ repository, current, app, programme: loaded.programme }))
 }
 
@@ -26,13 +26,4 @@ function appId(written: string | undefined): number | undefined {
   if (written === undefined) return undefined
   if (!/^[1-9]\d{0,9}$/.test(written)) throw new Usage('error.appId', { written: shortened(written) })
   return Number(written)
-}
-
-async function inTurn<T>(
-  names: readonly SettingName[],
-  ask: (name: SettingName) => Promise<T>,
-): Promise<readonly T[]> {
-  const answers: T[] = []
-  for (const name of names) answers.push(await ask(name))
-  return answers
 }

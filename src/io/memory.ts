@@ -2,11 +2,11 @@
  * Remembers what reading a file gave, keyed by the file's git blob id, its kind, and the digest of the toolkit. Lies inside
  * the `.git` folder: there it cannot be committed, so no pull request can bring a memory of its own. Safe to delete.
  */
-import { createHash } from 'node:crypto'
 import { mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import type { Memory } from '../core/load.ts'
 import type { Reading } from '../core/read.ts'
+import { blobId } from './blob-id.ts'
 
 export type DiskMemory = Memory & { save(): void }
 
@@ -40,11 +40,6 @@ function once<T>(make: () => T): () => T {
     made ??= { value: make() }
     return made.value
   }
-}
-
-/** The id git gives a file's content. https://git-scm.com/book/en/v2/Git-Internals-Git-Objects */
-function blobId(bytes: Uint8Array): string {
-  return createHash('sha1').update(`blob ${bytes.length}\0`).update(bytes).digest('hex')
 }
 
 /** A memory that is damaged, or of another toolkit, is no memory. */

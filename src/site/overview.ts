@@ -6,6 +6,7 @@ import type { Speaker, Words } from '../core/messages.ts'
 import type { Agreement, Language, Matching, NearMiss, Programme, Proposal, Reason } from '../core/model.ts'
 import { formatOrganisationNumber } from '../core/organisation-number.ts'
 import { escapeHtml, page } from '../core/render/page.ts'
+import { nameOf } from '../core/report/matching-sentences.ts'
 
 export type AgreementEntry = {
   readonly agreement: Agreement
@@ -145,7 +146,7 @@ function proposals(input: OverviewInput): string {
 function proposalRow(proposal: Proposal, input: OverviewInput): string {
   const { programme, speaker, sentences } = input
   const who = proposal.parties
-    .map((slug) => escapeHtml(shortName(programme, slug)))
+    .map((slug) => escapeHtml(nameOf(slug, programme)))
     .join(proposal.kind === 'pair' ? ' – ' : ' ⇄ ')
   const what = proposal.registrations.map((id) => titleOf(programme, id, speaker.language)).join('<br>')
   const best = [...proposal.reasons].filter(({ points }) => points > 0).sort((a, b) => b.points - a.points)
@@ -156,10 +157,6 @@ function proposalRow(proposal: Proposal, input: OverviewInput): string {
       : ''
   return `<th scope="row">${who}${kind}</th><td>${what}</td><td class="score">${proposal.score}</td>
 <td><details><summary>${escapeHtml(speaker.words('overview-reasons', { count: best.length }))}</summary><ul>${reasons}</ul></details></td>`
-}
-
-function shortName({ agencies }: Programme, slug: string): string {
-  return agencies.get(slug)?.shortName ?? slug
 }
 
 /** People's own titles keep their language, so that a screen reader reads nynorsk as nynorsk (WCAG 3.1.2). */
@@ -178,9 +175,7 @@ function agreements({ agreements, programme, speaker }: OverviewInput): string {
     (key) => words(key),
   )
   const rows = agreements.map(({ agreement, phase, documents }) => {
-    const parties = agreement.parties
-      .map(({ agency }) => escapeHtml(shortName(programme, agency)))
-      .join(' – ')
+    const parties = agreement.parties.map(({ agency }) => escapeHtml(nameOf(agency, programme))).join(' – ')
     const links = documents.map(
       ({ path, label, language: tongue }) =>
         `<li><a href="${escapeHtml(encodeURI(path))}" hreflang="${tongue}"${tongue === language ? '' : ` lang="${tongue}"`}>${escapeHtml(label)}</a></li>`,
@@ -198,7 +193,7 @@ function unmatched({ matching, programme, speaker, sentences }: OverviewInput): 
     return section('unmatched', words, `<p>${escapeHtml(words('overview-all-matched'))}</p>`)
   const items = matching.unmatched.map(({ id, nearMisses }) => {
     const agency = programme.registrations.get(id)?.agency ?? ''
-    const title = `${escapeHtml(shortName(programme, agency))}: ${titleOf(programme, id, language)}`
+    const title = `${escapeHtml(nameOf(agency, programme))}: ${titleOf(programme, id, language)}`
     if (nearMisses.length === 0)
       return `<li>${title}. <span class="fine">${escapeHtml(words('overview-nobody-near'))}</span></li>`
     const misses = nearMisses
@@ -214,7 +209,7 @@ function wanted({ matching, programme, speaker: { words } }: OverviewInput): str
     return section('wanted', words, `<p>${escapeHtml(words('overview-nobody-wanted'))}</p>`)
   const columns = ['overview-organisation', 'overview-count', 'overview-by'].map((key) => words(key))
   const rows = matching.wanted.map(({ organisation, count, by }) => {
-    const names = by.map((slug) => escapeHtml(shortName(programme, slug))).join(', ')
+    const names = by.map((slug) => escapeHtml(nameOf(slug, programme))).join(', ')
     return `<th scope="row">${formatOrganisationNumber(organisation)}</th><td>${count}</td><td>${names}</td>`
   })
   return section(

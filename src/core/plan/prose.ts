@@ -1,7 +1,6 @@
 /** Building blocks of what the tool writes on GitHub. Text of others goes through {@link inert}, always. */
 import type { Programme } from '../model.ts'
 import { inert } from '../report/markdown.ts'
-import { percent } from '../report/report.ts'
 import { visible } from '../report/visible.ts'
 
 /** GitHub refuses more than 65,536 characters; what others put around a body needs room too. */
@@ -22,11 +21,6 @@ export function details(summary: string, body: string): string {
 
 export function bullets(items: readonly string[]): string {
   return items.map((item) => `- ${item}`).join('\n')
-}
-
-/** A link with a text of somebody else's. The address must be ours, or be made of checked parts. */
-export function link(text: string, url: string): string {
-  return `[${inert(text)}](${url.replaceAll(/[ \t\r\n()<>|\\`]/g, percent)})`
 }
 
 /** Text as it is, in a block that nothing inside it can end. Unseen characters get a name. */

@@ -1,12 +1,13 @@
 /** Kildehenvisning: from a field of a file to the line it stands in, at the commit that was read. */
+
 import type { TextOf } from '../check.ts'
 import type { FieldPath } from '../diagnostic.ts'
 import type { Words } from '../messages.ts'
 import type { FieldReference, Programme } from '../model.ts'
 import { placesIn } from '../read.ts'
+import { link } from '../report/markdown.ts'
 import { nameOf } from '../report/matching-sentences.ts'
 import type { Repository } from './forge.ts'
-import { link } from './prose.ts'
 
 /** Where files are read: a commit of a repository. */
 export type Source = {

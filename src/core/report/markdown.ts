@@ -56,7 +56,8 @@ function beginning(text: string): string {
   return characters.length > longestSentence ? `${characters.slice(0, longestSentence).join('')}…` : text
 }
 
-function link(text: string, url: string): string {
+/** A link with a text of somebody else's. The address must be ours, or be made of checked parts. */
+export function link(text: string, url: string): string {
   return `[${inert(text)}](${url.replace(/[ \t\r\n()<>|\\`]/g, percent)})`
 }
 

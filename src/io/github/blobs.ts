@@ -1,6 +1,6 @@
 /** Contents by their id. What comes over the wire is believed only when it is what its id says. */
-import { createHash } from 'node:crypto'
 import { maxBytes } from '../../core/text.ts'
+import { blobId } from '../blob-id.ts'
 import type { Client } from './client.ts'
 import { oddAnswer } from './trouble.ts'
 
@@ -35,12 +35,6 @@ async function fetchBlob(client: Client, id: string): Promise<Uint8Array> {
     if (length > mostBytes) return Buffer.concat(chunks).subarray(0, maxBytes + 1)
   }
   const bytes = Buffer.concat(chunks)
-  if (blobId(bytes, id.length) !== id) throw oddAnswer(route, id)
+  if (blobId(bytes, id.length === 64 ? 64 : 40) !== id) throw oddAnswer(route, id)
   return bytes
-}
-
-/** As git counts: https://git-scm.com/book/en/v2/Git-Internals-Git-Objects. Ids of 64 digits are those of a newer kind of repository. */
-function blobId(bytes: Uint8Array, digits: number): string {
-  const hash = createHash(digits === 64 ? 'sha256' : 'sha1')
-  return hash.update(`blob ${bytes.length}\0`).update(bytes).digest('hex')
 }

@@ -1,11 +1,11 @@
 /** Svar på kommandoer. Nobody is called upon in an answer, and what others wrote is inert in it. */
-import { office } from '../../authority.ts'
 import type { Words } from '../../messages.ts'
 import type { Account, Programme } from '../../model.ts'
 import { nearest } from '../../nearest.ts'
 import { inert } from '../../report/markdown.ts'
 import type { Text } from '../action.ts'
 import { bullets } from '../prose.ts'
+import { nameOf as plainName } from '../review/telling.ts'
 import { type DeclineReason, declineReasons } from './decline.ts'
 import type { Voice } from './facts.ts'
 import { type CommandName, commandNamed, commandNames, commandWords, type Slash } from './slash.ts'
@@ -75,8 +75,9 @@ export function whoLines(voices: readonly Voice[], base: Programme, words: Words
     )
 }
 
+/** Safe in Markdown. */
 export function nameOf(who: string, base: Programme, words: Words): string {
-  return who === office ? words('slash-office') : inert(base.agencies.get(who)?.shortName ?? who)
+  return inert(plainName(base, who, { words }))
 }
 
 /** Which reasons there are, and the one that was probably meant. */

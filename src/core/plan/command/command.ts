@@ -8,7 +8,7 @@ import { settledFaults } from '../fault.ts'
 import type { Comment, Reaction } from '../forge.ts'
 import { ownComments, surplusComments } from '../live-comment.ts'
 import { markerIn } from '../marker.ts'
-import { isApprover } from '../review/facts.ts'
+import { approvesAnything } from '../review/facts.ts'
 import { reviewSlot } from '../review/seen-heads.ts'
 import {
   closedAnswer,
@@ -107,9 +107,9 @@ function isTooOften({ comment, there, base }: CommandFacts): boolean {
   const now = Date.parse(comment.created)
   const earlier = there.filter((one) => {
     const isLately = one.id < comment.id && now - Date.parse(one.created) < mostChecks.within
-    return isLately && mayHaveAsked(one) && !isApprover(one.author, base)
+    return isLately && mayHaveAsked(one) && !approvesAnything(one.author, base)
   })
-  return !isApprover(comment.author, base) && earlier.length >= mostChecks.count
+  return !approvesAnything(comment.author, base) && earlier.length >= mostChecks.count
 }
 
 /** What is edited may have been anything. */

@@ -6,6 +6,7 @@ import type { Words } from '../../messages.ts'
 import type { Account, Language, Programme } from '../../model.ts'
 import { formatList } from '../../render/formatted.ts'
 import { inert } from '../../report/markdown.ts'
+import { nameOf as shortNameOf } from '../../report/matching-sentences.ts'
 import type { Action } from '../action.ts'
 import type { PullRequest } from '../forge.ts'
 import { withMarker } from '../marker.ts'
@@ -159,7 +160,7 @@ function askingOffice(branch: string, { facts }: Case): readonly Action[] {
 /** «Avslag: KLD og DFØ – Klimaregnskap i etatsstyringen», as the proposal was called. */
 function decisionTitle({ facts: { base }, proposal: { match }, words }: Case): string {
   const language = words('report-language') as Language
-  const parties = partiesOf(match).map((slug) => base.agencies.get(slug)?.shortName ?? slug)
+  const parties = partiesOf(match).map((slug) => shortNameOf(slug, base))
   const title = base.registrations.get(registrationsIn(match)[0] ?? '')?.title ?? match
   return titleText(words('slash-decision-title', { parties: formatList(parties, language), title }))
 }

@@ -1,14 +1,14 @@
 /** Svar: what is said on the issue about the form in it. One comment, in the language of the agency. */
 import { approversOf, office } from '../../authority.ts'
 import { identify } from '../../kinds.ts'
-import { inert } from '../../report/markdown.ts'
+import { inert, link } from '../../report/markdown.ts'
 import { shortened } from '../../text.ts'
 import type { Target, Text } from '../action.ts'
 import { slashCommand } from '../command/slash.ts'
 import type { Comment } from '../forge.ts'
 import type { Wanted } from '../live-comment.ts'
 import { withMarker } from '../marker.ts'
-import { bullets, details, fitted, link } from '../prose.ts'
+import { bullets, details, fitted } from '../prose.ts'
 import {
   answerSlot,
   branchOf,

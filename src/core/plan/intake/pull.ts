@@ -2,6 +2,7 @@
 import { office, voiceOf } from '../../authority.ts'
 import type { Language, Programme } from '../../model.ts'
 import { inert } from '../../report/markdown.ts'
+import { nameOf } from '../../report/matching-sentences.ts'
 import { shortened } from '../../text.ts'
 import { withMarker } from '../marker.ts'
 import type { IntakeFacts } from './facts.ts'
@@ -11,7 +12,7 @@ const longestTitle = 80
 
 /** GitHub shows titles as plain text, and makes commit messages of them: see {@link plain}. */
 export function pullTitle({ base, speaker }: IntakeFacts, file: IntakeFile): string {
-  const agency = base.programme.agencies.get(file.agency)?.shortName ?? file.agency
+  const agency = nameOf(file.agency, base.programme)
   const title = shortened(plain(file.title), longestTitle)
   return speaker.words(`intake-title-${file.change}-${file.kind}`, { agency: plain(agency), title })
 }

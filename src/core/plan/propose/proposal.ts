@@ -10,6 +10,7 @@ import { fingerprint } from '../../match/fingerprint.ts'
 import { registrationsIn } from '../../match/ids.ts'
 import { membersOf, proposalOf } from '../../match/open.ts'
 import type { Account, IsoDate, Language, Programme, Proposal, Registration } from '../../model.ts'
+import { nameOf } from '../../report/matching-sentences.ts'
 import { parseYaml, writeYaml } from '../../yaml.ts'
 import { markerIn } from '../marker.ts'
 import type { Sight } from './sight.ts'
@@ -151,9 +152,10 @@ export function sharedLanguage(parties: readonly string[], { agencies }: Program
   return languages.size === 1 ? only : 'nb'
 }
 
-function digestOfTold(told: Omit<Basis, 'digest'>, { agencies, settings }: Programme): Digest {
+function digestOfTold(told: Omit<Basis, 'digest'>, programme: Programme): Digest {
+  const { settings } = programme
   const { match, members, proposal, text, answerers, language } = told
-  const names = proposal.parties.map((slug) => agencies.get(slug)?.shortName ?? slug)
+  const names = proposal.parties.map((slug) => nameOf(slug, programme))
   const titles = members.map(({ title }) => title)
   const notice = settings?.notice?.[language] ?? ''
   const mailbox = settings?.office.mailbox ?? ''

@@ -11,11 +11,11 @@ const mostChanges = { ofApprovers: 1000, ofOthers: 100 }
 
 /** Each file costs a question, and GitHub answers so many an hour: whoever approves nothing on the base gets fewer. */
 export function mostChangesOf(author: Account, base: Programme): number {
-  return isApprover(author, base) ? mostChanges.ofApprovers : mostChanges.ofOthers
+  return approvesAnything(author, base) ? mostChanges.ofApprovers : mostChanges.ofOthers
 }
 
 /** For the office, or for any agency. */
-export function isApprover({ id }: Account, base: Programme): boolean {
+export function approvesAnything({ id }: Account, base: Programme): boolean {
   const able = [office, ...base.agencies.keys()].flatMap((who) => approversOf(base, who))
   return able.some((approver) => approver.id === id)
 }

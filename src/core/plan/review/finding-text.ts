@@ -1,9 +1,9 @@
 /** Funn i ord: what is wrong with a change, with a link to the place and to the rule. */
 import type { Diagnostic, Severity } from '../../diagnostic.ts'
 import type { Speaker } from '../../messages.ts'
-import { inert } from '../../report/markdown.ts'
+import { inert, link } from '../../report/markdown.ts'
 import { relativeUri, severities } from '../../report/report.ts'
-import { link, table } from '../prose.ts'
+import { table } from '../prose.ts'
 import type { ReviewFacts } from './facts.ts'
 import { brief, short } from './telling.ts'
 

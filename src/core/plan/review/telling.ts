@@ -5,6 +5,7 @@ import type { Account, Programme } from '../../model.ts'
 import { secretName } from '../../read.ts'
 import { languageTag } from '../../render/page.ts'
 import { inert } from '../../report/markdown.ts'
+import { nameOf as shortNameOf } from '../../report/matching-sentences.ts'
 import { paragraph } from '../../report/visible.ts'
 import { shortened } from '../../text.ts'
 
@@ -30,8 +31,8 @@ export function pathText(path: string): string {
 }
 
 /** What an agency is called on the base. Plain text: whoever puts it into Markdown makes it inert. */
-export function nameOf(base: Programme, who: string, { words }: Speaker): string {
-  return who === office ? words('review-office') : (base.agencies.get(who)?.shortName ?? who)
+export function nameOf(base: Programme, who: string, { words }: Pick<Speaker, 'words'>): string {
+  return who === office ? words('review-office') : shortNameOf(who, base)
 }
 
 /** Logins are never written with their sign: nobody is called upon by a text that is edited. */

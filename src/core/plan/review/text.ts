@@ -3,6 +3,7 @@ import type { Demand } from '../../authority.ts'
 import { count } from '../../diagnostic.ts'
 import type { Speaker } from '../../messages.ts'
 import { formatList } from '../../render/formatted.ts'
+import { issueOfBranch } from '../intake/facts.ts'
 import type { Merging } from './auto-merge.ts'
 import { whoText } from './demand-text.ts'
 import { isByUs, mostChangesOf, type ReviewFacts } from './facts.ts'
@@ -57,7 +58,7 @@ export function nextStep(facts: ReviewFacts, judged: Judged, merging: Merging, v
 
 /** Where it is to be mended: never in a second pull request. */
 function correction(facts: ReviewFacts, { words }: Speaker): string {
-  const [, issue] = /^registration\/issue-([1-9]\d{0,15})$/.exec(facts.pull.head.branch) ?? []
+  const issue = issueOfBranch(facts.pull.head.branch)
   if (!isByUs(facts)) return words('review-correct-file')
   return issue === undefined ? words('review-correct-ours') : words('review-correct-form', { issue })
 }

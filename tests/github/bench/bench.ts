@@ -1,4 +1,5 @@
 /** A world to try programs in that talk to GitHub: see README.md. */
+import './at-once.ts'
 import { actionsBot, type Beginning, type Begun, begin, tokenOf } from './begin.ts'
 import { type Client, type Logged, makeClient, type Wiring } from './client.ts'
 import { type Deeds, makeDeeds } from './deeds.ts'

@@ -1,6 +1,6 @@
 /** Real git on bare repositories. Never a synchronous process: the emulator lives in this one. */
 import { execFile } from 'node:child_process'
-import { appendFile, mkdir, rm, symlink, writeFile } from 'node:fs/promises'
+import { appendFile, mkdir, readFile, rm, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 
 export type Person = { readonly name: string; readonly email: string; readonly date: string }
@@ -45,6 +45,21 @@ export function run(
 
 export async function text(folder: string, words: readonly string[], options?: Options): Promise<string> {
   return (await run(folder, words, options)).out.toString('utf8').trimEnd()
+}
+
+const settled = new Map<string, Promise<{ readonly code: number; readonly out: Buffer }>>()
+
+/** Asks once about what can never change, as all that is named by its content: most of the time goes to starting git. */
+function once(folder: string, words: readonly string[], options: Options = {}): ReturnType<typeof run> {
+  const key = JSON.stringify([folder, options.input ?? '', ...words])
+  const known = settled.get(key)
+  if (known) return known
+  const asked = run(folder, words, options)
+  settled.set(key, asked)
+  // What is not there yet may come.
+  const forget = () => void settled.delete(key)
+  asked.then(({ code }) => code < 2 || forget(), forget)
+  return asked
 }
 
 const settings = `[http]
@@ -94,19 +109,31 @@ export async function resolve(folder: string, name: string): Promise<string | un
   if (name.startsWith('-') || /[\s:^~?*[\\]/.test(name)) return undefined
   const names = /^[0-9a-f]{40}$/.test(name) ? [name] : [`refs/heads/${name}`, `refs/tags/${name}`, name]
   for (const candidate of names) {
-    const { code, out } = await run(
-      folder,
-      ['rev-parse', '--quiet', '--verify', `${candidate}^{commit}`],
-      failed,
-    )
-    if (code === 0) return out.toString('utf8').trim()
+    const found = await commitAt(folder, candidate)
+    if (found !== undefined) return found
   }
   return undefined
+}
+
+async function commitAt(folder: string, name: string): Promise<string | undefined> {
+  const ask = name.startsWith('refs/') ? run : once
+  const branch = name.startsWith('refs/heads/') ? await looseRef(folder, name) : undefined
+  if (branch !== undefined) return branch
+  const { code, out } = await ask(folder, ['rev-parse', '--quiet', '--verify', `${name}^{commit}`], failed)
+  return code === 0 ? out.toString('utf8').trim() : undefined
+}
+
+/** A ref that has a file of its own, read without starting git; undefined says nothing: it may be packed. */
+async function looseRef(folder: string, ref: string): Promise<string | undefined> {
+  const text = await readFile(join(folder, ref), 'utf8').catch(() => '')
+  return /^[0-9a-f]{40}\n$/.test(text) ? text.trim() : undefined
 }
 
 const failed = { allow: [1, 128] }
 
 export async function tip(folder: string, ref: string): Promise<string | undefined> {
+  const loose = await looseRef(folder, ref)
+  if (loose !== undefined) return loose
   const { code, out } = await run(folder, ['show-ref', '--verify', '--hash', ref], failed)
   return code === 0 ? out.toString('utf8').trim() : undefined
 }
@@ -117,12 +144,12 @@ export async function setRef(folder: string, ref: string, sha: string | undefine
 
 export async function typeOf(folder: string, sha: string): Promise<string | undefined> {
   if (!/^[0-9a-f]{40}$/.test(sha)) return undefined
-  const { code, out } = await run(folder, ['cat-file', '-t', sha], failed)
+  const { code, out } = await once(folder, ['cat-file', '-t', sha], failed)
   return code === 0 ? out.toString('utf8').trim() : undefined
 }
 
 export async function blob(folder: string, sha: string): Promise<Buffer> {
-  return (await run(folder, ['cat-file', 'blob', sha])).out
+  return (await once(folder, ['cat-file', 'blob', sha])).out
 }
 
 export async function writeBlob(folder: string, bytes: Buffer): Promise<string> {
@@ -139,7 +166,7 @@ export type Entry = {
 
 export async function tree(folder: string, sha: string, recursive: boolean): Promise<readonly Entry[]> {
   const words = ['ls-tree', '-z', '-l', ...(recursive ? ['-r', '-t'] : []), sha]
-  const { out } = await run(folder, words)
+  const { out } = await once(folder, words)
   return out.toString('utf8').split('\0').filter(Boolean).map(entryIn)
 }
 
@@ -159,7 +186,7 @@ export type Commit = {
 }
 
 export async function commit(folder: string, sha: string): Promise<Commit> {
-  return commitIn(sha, (await run(folder, ['cat-file', 'commit', sha])).out.toString('utf8'))
+  return commitIn(sha, (await once(folder, ['cat-file', 'commit', sha])).out.toString('utf8'))
 }
 
 function commitIn(sha: string, raw: string): Commit {
@@ -235,18 +262,18 @@ function logged(record: string): Commit {
 }
 
 export async function mergeBase(folder: string, a: string, b: string): Promise<string | undefined> {
-  const { code, out } = await run(folder, ['merge-base', a, b], failed)
+  const { code, out } = await once(folder, ['merge-base', a, b], failed)
   return code === 0 ? out.toString('utf8').trim() : undefined
 }
 
 export async function isAncestor(folder: string, old: string, young: string): Promise<boolean> {
-  return (await run(folder, ['merge-base', '--is-ancestor', old, young], failed)).code === 0
+  return (await once(folder, ['merge-base', '--is-ancestor', old, young], failed)).code === 0
 }
 
 /** How far two commits have gone from where they parted. */
 export async function apart(folder: string, base: string, head: string): Promise<readonly [number, number]> {
-  const out = await text(folder, ['rev-list', '--left-right', '--count', `${base}...${head}`])
-  const [behind = 0, ahead = 0] = out.split('\t').map(Number)
+  const { out } = await once(folder, ['rev-list', '--left-right', '--count', `${base}...${head}`])
+  const [behind = 0, ahead = 0] = out.toString('utf8').split('\t').map(Number)
   return [behind, ahead]
 }
 
@@ -258,7 +285,7 @@ export async function mergeTree(folder: string, ours: string, theirs: string): P
 
 /** Many blobs by one process. */
 export async function blobs(folder: string, shas: readonly string[]): Promise<readonly Buffer[]> {
-  const { out } = await run(folder, ['cat-file', '--batch'], {
+  const { out } = await once(folder, ['cat-file', '--batch'], {
     input: shas.map((sha) => `${sha}\n`).join(''),
   })
   let at = 0

@@ -49,11 +49,7 @@ const trialOf = (name: string) => trials[name] as Trial<void>
 
 describe('a run that dies and is run again leaves what one run would have left', () => {
   it.each(names)('after any write: %s', async (name) => {
-    expect(await survives(trialOf(name), 'after')).toBeGreaterThan(0)
-  })
-
-  it('before any write: a new proposal, and a new wish', async () => {
-    expect(await survives(trialOf('a new proposal, and a new wish'), 'before')).toBeGreaterThan(5)
+    expect(await survives(trialOf(name))).toBeGreaterThan(0)
   })
 })
 

@@ -95,18 +95,11 @@ describe('a run that dies and is run again leaves what one run would have left',
     ['a command that is heard', heard, 5],
     ['a command that is not understood', notUnderstood, 2],
   ])('after any write: %s', async (_, trial, writes) => {
-    expect(await survives(trial, 'after')).toBe(writes)
-  })
-
-  it.each([
-    ['findings, with a suggestion', findings, 3],
-    ['an approval, and what follows from it', approval, 4],
-  ])('before any write: %s', async (_, trial, writes) => {
-    expect(await survives(trial, 'before')).toBe(writes)
+    expect(await survives(trial)).toBe(writes)
   })
 
   it('and so does one that GitHub fails, which is told, until it is told no longer', async () => {
-    expect(await survives(approval, 'before', 'server error')).toBe(4)
+    expect(await survives(approval, 'server error')).toBe(4)
   })
 })
 

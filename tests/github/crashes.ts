@@ -48,14 +48,12 @@ const undisturbed: Meddling = async (bench, run) => {
 }
 
 /**
- * Something goes wrong at the first write, at the second, and so on, `before` it is carried out or `after`: the program
- * dies unless another ill is named. Gives how many writes there were.
+ * The program dies right after the first write, after the second, and so on; another ill takes the place of the write.
+ * A program that dies before a write leaves what it leaves when it dies after the one before. Gives how many writes
+ * there were.
  */
-export async function survives<T>(
-  trial: Trial<T>,
-  when: 'before' | 'after',
-  ill: Ill = 'crash',
-): Promise<number> {
+export async function survives<T>(trial: Trial<T>, ill: Ill = 'crash'): Promise<number> {
+  const when = ill === 'crash' ? 'after' : 'before'
   const wanted = await ending(trial, undisturbed)
   return untilUnharmed(async (nth) => {
     let harmed = false

@@ -8,6 +8,13 @@ export const labels = {
   wanted: 'ønsket virksomhet',
 } as const
 
+/** What GitHub shows of a label when somebody points at it: at most 100 characters. */
+export const explained = {
+  [labels.proposal]: 'Programmet foreslår at to virksomheter bytter erfaring',
+  [labels.rotation]: 'Programmet foreslår at virksomheter bytter medarbeidere i ring',
+  [labels.wanted]: 'Noen ønsker seg en virksomhet som ikke er med ennå',
+} as const
+
 const own: readonly string[] = Object.values(labels)
 
 /** What to put on and take off; labels of others are left alone. Undefined when all is as it should be. */

@@ -1,5 +1,6 @@
 /** Settings of a repository: where GitHub keeps each, and how it is read and set. */
 import type { Json } from '../../core/canonical.ts'
+import { labels } from '../../core/plan/labels.ts'
 import { environment, type SettingName } from '../../core/plan/setup/settings.ts'
 
 /** Sends one request about the repository: `GET /rulesets`. Undefined where GitHub says 403, 404 or 409. */
@@ -41,6 +42,16 @@ async function rulesetCalled(name: string, ask: Ask): Promise<Json | undefined> 
   return found === undefined ? undefined : inside(found, 'id')
 }
 
+/** GitHub makes labels as they are used, but says nothing of what they mean. */
+function labelPlace(name: string): Place {
+  const path = `/labels/${encodeURIComponent(name)}`
+  return {
+    read: (ask) => ask(`GET ${path}`),
+    set: async (ask, value) =>
+      (await ask(`GET ${path}`)) === undefined ? ask('POST /labels', value) : ask(`PATCH ${path}`, value),
+  }
+}
+
 const branches = `/environments/${environment}/deployment-branch-policies`
 
 export const settingPlaces: Readonly<Record<SettingName, Place>> = {
@@ -63,6 +74,9 @@ export const settingPlaces: Readonly<Record<SettingName, Place>> = {
     set: async (ask, value) =>
       ask((await ask('GET /pages')) === undefined ? 'POST /pages' : 'PUT /pages', value),
   },
+  'label-proposal': labelPlace(labels.proposal),
+  'label-rotation': labelPlace(labels.rotation),
+  'label-wanted': labelPlace(labels.wanted),
 }
 
 function nameIn(value: Json): string {

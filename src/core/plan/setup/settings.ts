@@ -3,6 +3,7 @@
  * https://docs.github.com/en/rest; what each is for stands in the vocabulary as `setup-<name>`.
  */
 import type { Json } from '../../canonical.ts'
+import { explained, labels } from '../labels.ts'
 
 export type SettingValue = { readonly [key: string]: Json }
 
@@ -58,7 +59,15 @@ export function wantedSettings(defaultBranch: string, app: number | undefined) {
     'immutable-releases': { enabled: true },
     'private-reports': { enabled: true },
     pages: { build_type: 'workflow' },
+    'label-proposal': described(labels.proposal),
+    'label-rotation': described(labels.rotation),
+    'label-wanted': described(labels.wanted),
   } as const satisfies Readonly<Record<string, SettingValue>>
+}
+
+/** The colour is the office's to choose. */
+function described(name: keyof typeof explained) {
+  return { name, description: explained[name] } as const
 }
 
 export type SettingName = keyof ReturnType<typeof wantedSettings>

@@ -2,7 +2,7 @@
  * Builds `dist/`: the toolkit as plain JavaScript, split by command, so that an installed `mobilitet` starts at once
  * (docs/performance.md). Run by `npm pack`; never committed.
  */
-import { chmodSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, copyFileSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { build } from 'esbuild'
 
@@ -29,6 +29,8 @@ const { metafile } = await build({
   },
 })
 chmodSync(join(target, 'cli.js'), 0o755)
+// The solver looks for its WebAssembly beside itself.
+copyFileSync(join(root, 'node_modules/highs/build/highs.wasm'), join(target, 'highs.wasm'))
 writeFileSync(join(target, 'LICENSES.txt'), licences(Object.keys(metafile.inputs)))
 
 /** The licences of what was bundled, as they demand. */

@@ -65,7 +65,7 @@ function clone(): string {
 
 afterAll(() => {
   for (const folder of copies) rmSync(folder, { recursive: true, force: true })
-})
+}, 60_000)
 
 const { name, version, scripts, dependencies, devDependencies } = JSON.parse(
   readFileSync(join(root, 'package.json'), 'utf8'),
@@ -294,7 +294,10 @@ function shapeOf(value: unknown): unknown {
   if (Array.isArray(value)) return value.length === 0 ? [] : [shapeOf(value[0])]
   if (value === null || typeof value !== 'object') return typeof value
   return Object.fromEntries(
-    Object.entries(value).map(([key, part]) => [key, key === 'args' ? {} : shapeOf(part)]),
+    Object.entries(value).map(([key, part]) => [
+      key,
+      key === 'args' ? {} : shapeOf(key === 'forgone' ? Object.values(part as object) : part),
+    ]),
   )
 }
 

@@ -100,9 +100,9 @@ test('has agreements in many phases, one of them a rotation', () => {
   ).toBe(true)
 })
 
-test('a declined proposal carries the fingerprint of what was declined, and stays declined', () => {
+test('a declined proposal carries the fingerprint of what was declined, and stays declined', async () => {
   expect(programme.decisions.size).toBeGreaterThan(0)
-  const proposed = new Set(match(programme, today).proposals.map(({ id }) => id))
+  const proposed = new Set((await match(programme, today)).proposals.map(({ id }) => id))
   for (const decision of programme.decisions.values()) {
     const about = decision.match.split('--').map((id) => programme.registrations.get(id) as Registration)
     expect(decision.fingerprint).toBe(fingerprint(about))
@@ -110,8 +110,8 @@ test('a declined proposal carries the fingerprint of what was declined, and stay
   }
 })
 
-test('finds matches, rotations, near misses and agencies worth inviting', () => {
-  const { proposals, unmatched, wanted } = match(programme, today)
+test('finds matches, rotations, near misses and agencies worth inviting', async () => {
+  const { proposals, unmatched, wanted } = await match(programme, today)
   expect(proposals.filter(({ kind }) => kind === 'pair').length).toBeGreaterThan(10)
   expect(proposals.filter(({ kind }) => kind === 'rotation').length).toBeGreaterThan(0)
   expect(unmatched.filter(({ nearMisses }) => nearMisses.length > 0).length).toBeGreaterThan(0)

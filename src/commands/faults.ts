@@ -1,12 +1,14 @@
 /** Feil i ord: what is said of something that was thrown. */
+import { SolverMissing } from '../core/match/highs.ts'
 import type { Speaker } from '../core/messages.ts'
 import { Unreadable } from '../io/ports.ts'
 
 /** What the tool has a sentence for is told in it; anything else is a fault of ours. */
 export function faultSentence(error: unknown, { cli }: Speaker): string {
-  return error instanceof Unreadable
-    ? cli(error.code, error.args)
-    : cli('error.fault', { reason: firstLine(error) })
+  if (error instanceof Unreadable) return cli(error.code, error.args)
+  if (error instanceof SolverMissing)
+    return cli('tool/solver', { reason: firstLine(error).replace(/\.+$/, '') })
+  return cli('error.fault', { reason: firstLine(error) })
 }
 
 /** One line, never a stack trace. */

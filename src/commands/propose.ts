@@ -11,5 +11,5 @@ export async function run(context: Context, options: ForgeOptions): Promise<Exit
     context.remark(`${context.speaker.cli('settings/unreadable')}\n`)
     return 2
   }
-  return finish(context, options, planPropose(facts))
+  return finish(context, options, await planPropose(facts))
 }

@@ -7,6 +7,7 @@ import { match } from '../core/match/match.ts'
 import type { Agreement, Language } from '../core/model.ts'
 import type { RenderedFile } from '../core/render/documents.ts'
 import { printJson } from '../core/report/json.ts'
+import { located } from '../core/report/located.ts'
 import { matchingJson } from '../core/report/matching.ts'
 import { nearMissSentences, reasonSentence } from '../core/report/matching-sentences.ts'
 import { summary } from '../core/report/report.ts'
@@ -20,7 +21,7 @@ import { agreementIds, renderAll } from './render.ts'
 
 const manifest = 'manifest.json'
 
-export function run(context: Context, options: { readonly out: string }): ExitCode {
+export async function run(context: Context, options: { readonly out: string }): Promise<ExitCode> {
   const out = outFolder(context.root, options.out)
   const { words } = context.speaker
   const say = (text: string) => context.remark(`• ${text}\n`)
@@ -29,7 +30,7 @@ export function run(context: Context, options: { readonly out: string }): ExitCo
   const printable = report(context, checked)
   say(words('start-checked', { summary: summary(printable) }))
 
-  const matching = match(programme, context.today)
+  const matching = await match(programme, context.today)
   say(words('start-matched', { count: matching.proposals.length }))
 
   const formats = ['html', 'md'] as const
@@ -58,7 +59,7 @@ export function run(context: Context, options: { readonly out: string }): ExitCo
   const files = [
     ...documents,
     { path: 'check.json', content: printJson(printable) },
-    { path: 'match.json', content: matchingJson(matching) },
+    { path: 'match.json', content: matchingJson(located(matching, checked.textOf), programme) },
     { path: 'index.html', content: page },
   ]
   replaceFiles(out, files)

@@ -45,7 +45,19 @@ export const commands: readonly CommandDefinition[] = [
     ],
     load: () => import('./check.ts'),
   },
-  { name: 'match', options: [format('text', 'json', 'markdown')], load: () => import('./match.ts') },
+  {
+    name: 'match',
+    options: [
+      { flags: '--what-if <file...>' },
+      { flags: '--without <id...>' },
+      { flags: '--pin <proposal...>' },
+      { flags: '--forbid <proposal...>' },
+      { flags: '--open <proposal...>' },
+      { flags: '--compare <ref>' },
+      format('text', 'json', 'markdown', 'svg'),
+    ],
+    load: () => import('./match.ts'),
+  },
   {
     name: 'render',
     argument: { name: '[agreements...]', text: 'command.render.agreements' },

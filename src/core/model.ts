@@ -152,15 +152,63 @@ export type NearMiss = {
   }[]
 }
 
+/**
+ * Mål: what a choice is judged by, the first before the second and so on. `needs`: places of needs that are met.
+ * `firsts`: agencies that learn anything at all. `seconds`: the same, an agency's second chance to learn counted too.
+ * `chances`: all of them. `score`: the sum of the scores, in tenths of a point. `kept`: open proposals that are made again.
+ */
+export type Aim = 'needs' | 'firsts' | 'seconds' | 'chances' | 'score' | 'kept'
+
+/** How far a choice came towards an aim, and how far any choice could come. Equal: proved to be the best. */
+export type Level = { readonly aim: Aim; readonly value: number; readonly bound: number }
+
+/**
+ * Fravalg: a better-scored proposal for one of the same registrations, and what making it would cost. True by
+ * construction: everything was chosen again with it, and this is the first aim that suffers and by how much.
+ */
+export type Forgone = {
+  readonly id: string
+  readonly score: number
+  readonly loses: { readonly aim: Aim; readonly count: number }
+  /** Who has the place now, when it is one proposal of two. */
+  readonly taken?: {
+    /** The registration that got it, and the proposal it got. */
+    readonly by: string
+    readonly proposal: string
+    /** Nothing else could have been proposed to it. */
+    readonly only: boolean
+  }
+}
+
+/** Minste endring: with these values in these fields the registration would have been in a proposal. */
+export type Remedy = {
+  /** The proposal that would have been made. */
+  readonly id: string
+  readonly changes: readonly (FieldReference & {
+    readonly constraint: string
+    readonly value: string | number | boolean | readonly string[]
+    readonly args: Readonly<Record<string, string | number>>
+  })[]
+}
+
 /** What matching gives back; the shape `match --format json` prints. */
 export type Matching = {
   readonly proposals: readonly Proposal[]
-  readonly unmatched: readonly { readonly id: string; readonly nearMisses: readonly NearMiss[] }[]
+  /** By id of a proposal; those for which nothing better was given up are not here. */
+  readonly forgone: Readonly<Record<string, readonly Forgone[]>>
+  readonly unmatched: readonly {
+    readonly id: string
+    readonly nearMisses: readonly NearMiss[]
+    /** Absent when no small change of fields helps. */
+    readonly remedy?: Remedy
+  }[]
   /** Agencies others wish for that are not registered: the office can contact them. */
   readonly wanted: readonly {
     readonly organisation: string
     readonly count: number
     readonly by: readonly string[]
   }[]
+  /** Every level is proved to be the best there is. */
   readonly optimal: boolean
+  readonly levels: readonly Level[]
 }

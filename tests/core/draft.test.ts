@@ -356,14 +356,14 @@ describe('found by themselves', () => {
   })
 })
 
-describe('in the example programme', () => {
+describe('in the example programme', async () => {
   const tree = new Map(
     ['agencies', 'agreements', 'decisions', 'programme', 'templates'].flatMap((folder) =>
       [...layers(join(root, folder))].map(([path, bytes]) => [`${folder}/${path}`, bytes] as const),
     ),
   )
   const example = loadTree(tree).programme
-  const proposals = match(example, today).proposals
+  const proposals = (await match(example, today)).proposals
 
   it('every proposal gives a draft that passes the check', () => {
     expect(proposals.length).toBeGreaterThan(10)

@@ -146,15 +146,15 @@ export function factsOf(
   }
 }
 
-export function propose(now: State, scene: Scene = {}): Plan {
+export function propose(now: State, scene: Scene = {}): Promise<Plan> {
   return planPropose(factsOf(now, scene))
 }
 
 /** Plans and carries out, until nothing is left to do. Fails when that does not come to an end. */
-export function settledHub(now: State, scene: Scene = {}): Hub {
+export async function settledHub(now: State, scene: Scene = {}): Promise<Hub> {
   let hub = scene.hub ?? empty
   for (let rounds = 0; rounds < 4; rounds++) {
-    const { actions } = propose(now, { ...scene, hub })
+    const { actions } = await propose(now, { ...scene, hub })
     if (actions.length === 0) return hub
     hub = carriedOut(hub, actions)
   }

@@ -49,9 +49,9 @@ function crowd(count: number, limits = '{ openProposals: 20, openProposalsPerAge
   })
 }
 
-describe('a match becomes a pull request', () => {
+describe('a match becomes a pull request', async () => {
   const now = state('c1')
-  const plan = propose(now)
+  const plan = await propose(now)
 
   it('with the draft on a branch of its own, both parties asked, and the label', () => {
     expect(kinds(plan)).toBe('commit open-pull ask-reviewers label')
@@ -74,23 +74,23 @@ describe('a match becomes a pull request', () => {
     expect(draft).toContain(`match: ${pair}`)
   })
 
-  it('and nothing is left to do when it is there', () => {
+  it('and nothing is left to do when it is there', async () => {
     const hub = carriedOut(empty, plan.actions)
-    expect(propose(now, { hub })).toEqual({ actions: [], notes: [] })
+    expect(await propose(now, { hub })).toEqual({ actions: [], notes: [] })
   })
 
-  it('and another day changes nothing by itself', () => {
+  it('and another day changes nothing by itself', async () => {
     const hub = carriedOut(empty, plan.actions)
-    expect(propose(now, { hub, today: '2026-12-24' }).actions).toEqual([])
+    expect((await propose(now, { hub, today: '2026-12-24' })).actions).toEqual([])
     // The exchange would begin today by now, and still nobody is disturbed.
-    expect(propose(now, { hub, today: '2027-04-12' }).actions).toEqual([])
+    expect((await propose(now, { hub, today: '2027-04-12' })).actions).toEqual([])
   })
 
   it.each([1, 2, 3])(
     'and a run that broke off after %i of the steps is taken up where it stopped',
-    (steps) => {
+    async (steps) => {
       const hub = carriedOut(empty, plan.actions.slice(0, steps))
-      const rest = propose(now, { hub })
+      const rest = await propose(now, { hub })
       expect(kinds(rest)).toBe(['', 'open-pull ask-reviewers label', 'ask-reviewers label', 'label'][steps])
       const whole = openPulls(carriedOut(empty, plan.actions)).map(({ number: _, url: __, ...rest }) => rest)
       expect(openPulls(carriedOut(hub, rest.actions)).map(({ number: _, url: __, ...rest }) => rest)).toEqual(
@@ -99,17 +99,17 @@ describe('a match becomes a pull request', () => {
     },
   )
 
-  it('and a branch that was left by a run of another day is written anew', () => {
+  it('and a branch that was left by a run of another day is written anew', async () => {
     const begun = state('c1', edited(need, ['from: 2027-03-01', 'from: 2026-11-01']))
-    const hub = carriedOut(empty, propose(begun).actions.slice(0, 1))
-    const rest = propose(begun, { hub, today: '2027-02-24' })
+    const hub = carriedOut(empty, (await propose(begun)).actions.slice(0, 1))
+    const rest = await propose(begun, { hub, today: '2027-02-24' })
     expect(kinds(rest)).toBe('commit open-pull ask-reviewers label')
     expect(rest.actions[0]).toMatchObject({ tip: 'commit-1', parent: 'c1' })
   })
 })
 
-describe('a rotation', () => {
-  const plan = propose(swapping)
+describe('a rotation', async () => {
+  const plan = await propose(swapping)
 
   it('is one pull request for all', () => {
     expect(kinds(plan)).toBe('commit open-pull ask-reviewers label')
@@ -125,74 +125,77 @@ describe('a rotation', () => {
 })
 
 describe('nothing new', () => {
-  const none = (now: ReturnType<typeof state>, scene: Scene = {}) => {
-    const plan = propose(now, scene)
+  const none = async (now: ReturnType<typeof state>, scene: Scene = {}) => {
+    const plan = await propose(now, scene)
     expect(plan.actions).toEqual([])
     return noteNames(plan)
   }
 
-  it('while the programme is paused, and what is open is left alone', () => {
+  it('while the programme is paused, and what is open is left alone', async () => {
     const reason = '{ nb: Ferie, nn: Ferie, en: Holiday }'
     const pause = `pause: { from: 2026-11-01, to: 2026-12-01, reason: ${reason} }\nconfirmation:`
     const paused = state('c2', {
       ...edited(settings, ['confirmation:', pause]),
       ...edited(need, ['max: 100', 'max: 60']),
     })
-    expect(none(paused)).toEqual(['propose-note-paused'])
-    expect(none(paused, { hub: settledHub(state('c1')) })).toEqual(['propose-note-paused'])
+    expect(await none(paused)).toEqual(['propose-note-paused'])
+    expect(await none(paused, { hub: await settledHub(state('c1')) })).toEqual(['propose-note-paused'])
   })
 
-  it('when no round is open', () => {
-    expect(none(state('c1'), { today: '2025-09-01' })).toEqual(['propose-note-closed-rounds'])
+  it('when no round is open', async () => {
+    expect(await none(state('c1'), { today: '2025-09-01' })).toEqual(['propose-note-closed-rounds'])
   })
 
-  it('when the time that suits is in no round', () => {
+  it('when the time that suits is in no round', async () => {
     const later = /period: .*/
     const period = 'period: { from: 2028-03-01, to: 2028-12-15 }'
     const now = state('c1', { ...edited(need, [later, period]), ...edited(offer, [later, period]) })
-    expect(none(now)).toEqual(['propose-note-no-draft'])
+    expect(await none(now)).toEqual(['propose-note-no-draft'])
   })
 
-  it('under a name that git does not take', () => {
+  it('under a name that git does not take', async () => {
     const lock = { [offer]: undefined, 'agencies/dfo/offers/lock.yaml': textOf(offer) }
     const long = {
       [offer]: undefined,
       [`agencies/dfo/offers/${'klima-'.repeat(38)}data.yaml`]: textOf(offer),
     }
-    for (const files of [lock, long]) expect(none(state('c1', files))).toEqual(['propose-note-name-unfit'])
+    for (const files of [lock, long])
+      expect(await none(state('c1', files))).toEqual(['propose-note-name-unfit'])
   })
 
-  it('without settings that can be read', () => {
-    expect(none(state('c1', { [settings]: 'name: [' }))).toEqual([])
+  it('without settings that can be read', async () => {
+    expect(await none(state('c1', { [settings]: 'name: [' }))).toEqual([])
   })
 
-  it('while the list of competences cannot be read, and nothing is closed either', () => {
+  it('while the list of competences cannot be read, and nothing is closed either', async () => {
     const broken = state('c2', { 'programme/competences.yaml': 'competences: [' })
-    expect(none(broken, { hub: settledHub(state('c1')) })).toEqual(['propose-note-concepts'])
+    expect(await none(broken, { hub: await settledHub(state('c1')) })).toEqual(['propose-note-concepts'])
   })
 
-  it('where the agreement has a file already', () => {
+  it('where the agreement has a file already', async () => {
     const other = textOf('agreements/kld-dfo/agreement.yaml').replace(
       /basis: .*/,
       'basis: { selfFound: true }',
     )
-    expect(none(state('c1', { [path]: other }))).toEqual(['propose-note-name'])
+    expect(await none(state('c1', { [path]: other }))).toEqual(['propose-note-name'])
   })
 
-  it('while an agreement cannot be read: nobody knows whose places it has taken', () => {
+  it('while an agreement cannot be read: nobody knows whose places it has taken', async () => {
     const broken = state('c1', { 'agreements/var/agreement.yaml': 'title: [' })
-    expect(none(broken)).toEqual(['propose-note-agreement'])
-    expect(none(broken, { hub: settledHub(state('c1')) })).toEqual(['propose-note-agreement'])
+    expect(await none(broken)).toEqual(['propose-note-agreement'])
+    expect(await none(broken, { hub: await settledHub(state('c1')) })).toEqual(['propose-note-agreement'])
   })
 
-  it('where there is a decision that cannot be read', () => {
-    expect(none(state('c1', { [`decisions/${pair}.yaml`]: 'by: [' }))).toEqual(['propose-note-decision'])
+  it('where there is a decision that cannot be read', async () => {
+    expect(await none(state('c1', { [`decisions/${pair}.yaml`]: 'by: [' }))).toEqual([
+      'propose-note-decision',
+    ])
   })
 
-  it('when its pull request was merged, whether or not the agreement is to be seen yet', () => {
-    const hub = settledHub(state('c1'))
+  it('when its pull request was merged, whether or not the agreement is to be seen yet', async () => {
+    const hub = await settledHub(state('c1'))
     const pulls = hub.pulls.map((one) => ({ ...one, pull: { ...one.pull, state: 'merged' as const } }))
-    expect(none(state('c1'), { hub: { ...hub, pulls } })).toEqual([])
+    expect(await none(state('c1'), { hub: { ...hub, pulls } })).toEqual([])
   })
 })
 
@@ -207,47 +210,49 @@ describe('what people do themselves is left to them', () => {
     return { ...opened, pulls: opened.pulls.map((one) => ({ ...one, pull: { ...one.pull, author: kld } })) }
   }
 
-  it('a branch of the same name', () => {
-    const plan = propose(state('c1'), { hub: byHand(branch) })
+  it('a branch of the same name', async () => {
+    const plan = await propose(state('c1'), { hub: byHand(branch) })
     expect(plan.actions).toEqual([])
     expect(noteNames(plan)).toEqual(['propose-note-branch'])
   })
 
   it.each([branch, `kari/${pair}`, 'avtale/kld-klimaregnskap-dfo-klimadata'])(
     'a pull request from %s',
-    (name) => {
-      const plan = propose(state('c1'), { hub: withPull(byHand(name), name) })
+    async (name) => {
+      const plan = await propose(state('c1'), { hub: withPull(byHand(name), name) })
       expect(plan.actions).toEqual([])
       if (name !== branch) expect(noteNames(plan)).toEqual(['propose-note-pull'])
     },
   )
 
-  it('also one opened from the branch that we had begun', () => {
-    const begun = carriedOut(empty, propose(state('c1')).actions.slice(0, 1))
-    expect(propose(state('c1'), { hub: withPull(begun, branch) }).actions).toEqual([])
+  it('also one opened from the branch that we had begun', async () => {
+    const begun = carriedOut(empty, (await propose(state('c1'))).actions.slice(0, 1))
+    expect((await propose(state('c1'), { hub: withPull(begun, branch) })).actions).toEqual([])
   })
 
-  it('but a pull request about something else is in nobody’s way', () => {
-    const plan = propose(state('c1'), { hub: withPull(byHand('rydding'), 'rydding') })
+  it('but a pull request about something else is in nobody’s way', async () => {
+    const plan = await propose(state('c1'), { hub: withPull(byHand('rydding'), 'rydding') })
     expect(kinds(plan)).toBe('commit open-pull ask-reviewers label')
   })
 })
 
 describe('not more than can be answered', () => {
-  const titles = (scene: Scene, now: ReturnType<typeof state>) =>
-    propose(now, scene).actions.flatMap((one) => (one.kind === 'open-pull' ? [one.branch.split('.')[0]] : []))
+  const titles = async (scene: Scene, now: ReturnType<typeof state>) =>
+    (await propose(now, scene)).actions.flatMap((one) =>
+      one.kind === 'open-pull' ? [one.branch.split('.')[0]] : [],
+    )
 
-  it('an agency has a limit, and the best come first', () => {
+  it('an agency has a limit, and the best come first', async () => {
     const now = crowd(4, '{ openProposals: 20, openProposalsPerAgency: 2 }')
-    const plan = propose(now)
-    expect(titles({}, now)).toEqual(['match/etat2', 'match/etat3'])
+    const plan = await propose(now)
+    expect(await titles({}, now)).toEqual(['match/etat2', 'match/etat3'])
     expect(plan.notes).toEqual([
       { note: 'propose-note-agency-full', args: { agency: 'DFØ', count: 2, most: 2 } },
     ])
   })
 
-  it('the programme has one too', () => {
-    const plan = propose(crowd(4, '{ openProposals: 3, openProposalsPerAgency: 20 }'))
+  it('the programme has one too', async () => {
+    const plan = await propose(crowd(4, '{ openProposals: 3, openProposalsPerAgency: 20 }'))
     expect(
       kinds(plan)
         .split(' ')
@@ -256,36 +261,36 @@ describe('not more than can be answered', () => {
     expect(plan.notes).toEqual([{ note: 'propose-note-full', args: { count: 1, most: 3 } }])
   })
 
-  it('those that are open count, and those that wait come when there is room', () => {
+  it('those that are open count, and those that wait come when there is room', async () => {
     const now = crowd(3, '{ openProposals: 20, openProposalsPerAgency: 2 }')
-    const hub = settledHub(now)
+    const hub = await settledHub(now)
     expect(openPulls(hub)).toHaveLength(2)
     const [first] = hub.pulls
     const merged = hub.pulls.map((one) =>
       one === first ? { ...one, pull: { ...one.pull, state: 'merged' as const } } : one,
     )
-    expect(titles({ hub: { ...hub, pulls: merged } }, now)).toEqual(['match/etat1'])
+    expect(await titles({ hub: { ...hub, pulls: merged } }, now)).toEqual(['match/etat1'])
   })
 })
 
-it('a branch that a broken run left for something nobody wants any longer is taken away', () => {
-  const begun = carriedOut(empty, propose(state('c1')).actions.slice(0, 1))
+it('a branch that a broken run left for something nobody wants any longer is taken away', async () => {
+  const begun = carriedOut(empty, (await propose(state('c1'))).actions.slice(0, 1))
   const gone = state(
     'c2',
     edited(need, ['confirmed:', 'withdrawn: { date: 2026-11-20, reason: x }\nconfirmed:']),
   )
-  expect(propose(gone, { hub: begun }).actions).toEqual([{ kind: 'delete-branch', branch }])
+  expect((await propose(gone, { hub: begun })).actions).toEqual([{ kind: 'delete-branch', branch }])
 })
 
-it('agencies without anybody who can answer are answered for by the office', () => {
+it('agencies without anybody who can answer are answered for by the office', async () => {
   const now = state('c1', edited('agencies/kld/agency.yaml', [/approvers: .*/, 'approvers: []']))
-  const plan = propose(now)
+  const plan = await propose(now)
   expect(plan.actions.at(-2)).toMatchObject({ logins: ['kontoret-example', 'dfo-example'] })
   expect(bodyIn(plan)).toContain('- **KLD:** programkontoret (kontoret-example)')
 })
 
-it('the tool does not ask itself', () => {
+it('the tool does not ask itself', async () => {
   const listed = `approvers: [{ login: mobilitet, id: ${bot.id} }]`
   const now = state('c1', edited('agencies/kld/agency.yaml', [/approvers: .*/, listed]))
-  expect(propose(now).actions.at(-2)).toMatchObject({ logins: ['dfo-example'] })
+  expect((await propose(now)).actions.at(-2)).toMatchObject({ logins: ['dfo-example'] })
 })

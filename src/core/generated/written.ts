@@ -375,6 +375,7 @@ weights: Weights
 minimumScore: number
 rotationLength: number
 nearMisses: number
+solveSeconds?: number
 }
 export interface Weights {
 competence: number

@@ -1,18 +1,16 @@
 /** What could be proposed: every feasible pair and rotation that scores well enough, not yet chosen among. */
 import type { Proposal, Registration } from '../model.ts'
+import type { Candidate } from './candidate.ts'
 import type { Context } from './context.ts'
 import { isFeasible, pairConstraints } from './feasible.ts'
 import { pairId } from './ids.ts'
 import { type Link, link, reasons, rounded, tenths } from './score.ts'
+import { type Finder, shortlist } from './shortlist.ts'
 import { given, wanted } from './sides.ts'
-import type { Candidate } from './solve.ts'
 import type { Kinship } from './taxonomy.ts'
 
 /** Mulig forslag: what choosing needs to know of it, and the rest for when it is chosen. */
 export type Possible = { readonly candidate: Candidate; readonly links: readonly Link[] }
-
-/** Finds those of kin by competence, so that not everybody is compared with everybody. */
-export type Finder = (one: Registration) => readonly Registration[]
 
 /** Finds who can teach what a registration wants to learn. */
 export function teachers(registrations: readonly Registration[], kin: Kinship): Finder {
@@ -61,26 +59,57 @@ function finder(
   }
 }
 
-/** Pairs of a need and an offer. */
+/** Pairs of a need and an offer that score well enough. */
 export function pairs(registrations: readonly Registration[], context: Context): readonly Possible[] {
   const needs = registrations.filter(({ kind }) => kind === 'need')
   const offers = registrations.filter(({ kind }) => kind === 'offer')
-  const teaching = teachers(offers, context.competences)
-  return needs.flatMap((need) =>
-    teaching(need)
+  const teaching = shortlist(offers, pairConstraints, context)
+  return needs.flatMap((need) => {
+    // Shared by all pairs of the need: there may be hundreds of thousands in all.
+    const learner = { meets: [need.id], serves: [need.agency] }
+    return teaching(need)
       .filter((offer) => isFeasible(pairConstraints, need, offer, context))
-      .map((offer) => pair(need, offer, context)),
-  )
+      .map((offer) => pair(need, offer, learner, context))
+      .filter((one) => isWorthwhile(one, context))
+  })
 }
 
-function pair(need: Registration, offer: Registration, context: Context): Possible {
-  const links = [link(need, offer, context)]
+function pair(
+  need: Registration,
+  offer: Registration,
+  learner: Pick<Candidate, 'meets' | 'serves'>,
+  context: Context,
+): Possible {
   const registrations = [need.id, offer.id]
-  const id = pairId(need, offer)
-  const score = tenths(links, context)
-  return {
-    candidate: { id, kind: 'pair', registrations, meets: [need.id], serves: [need.agency], score },
-    links,
+  const score = tenths([link(need, offer, context)], context)
+  const candidate: Candidate = { id: pairId(need, offer), kind: 'pair', registrations, ...learner, score }
+  return possible(candidate, [need, offer], context)
+}
+
+/** `members`: the need and the offer, or those of a rotation in sending order. */
+export function possible(candidate: Candidate, members: readonly Registration[], context: Context): Possible {
+  return new Unjudged(candidate, members, context)
+}
+
+/** Its links are judged again when asked for: few ever are, and the judgements of all would fill the memory. */
+class Unjudged implements Possible {
+  readonly candidate: Candidate
+  readonly #members: readonly Registration[]
+  readonly #context: Context
+
+  constructor(candidate: Candidate, members: readonly Registration[], context: Context) {
+    this.candidate = candidate
+    this.#members = members
+    this.#context = context
+  }
+
+  get links(): readonly Link[] {
+    const [first] = this.#members
+    const sending = this.candidate.kind === 'pair' ? this.#members.slice(0, 1) : this.#members
+    return sending.flatMap((wants, at) => {
+      const gives = this.#members[at + 1] ?? first
+      return gives ? [link(wants, gives, this.#context)] : []
+    })
   }
 }
 

@@ -3,8 +3,8 @@ import { addMonths } from '../days.ts'
 import type { Agency, Decision, IsoDate, Programme, Registration, ScorePart, Settings } from '../model.ts'
 import { apportion } from './apportion.ts'
 import { registrationsIn } from './ids.ts'
-import { type Ideas, readIdeas } from './similarity.ts'
 import { type Kinship, kinship } from './taxonomy.ts'
+import { type Ideas, readIdeas } from './text/ideas.ts'
 
 export type Context = {
   readonly today: IsoDate

@@ -1,12 +1,14 @@
 /** Rotasjon: rings of agencies in which everybody sends one and takes in one. */
 import { compare } from '../diagnostic.ts'
 import type { Registration } from '../model.ts'
-import { type Possible, teachers } from './candidates.ts'
+import type { Candidate } from './candidate.ts'
+import { isWorthwhile, type Possible, possible } from './candidates.ts'
 import type { Context } from './context.ts'
 import { declinedObstacle } from './declined.ts'
 import { isFeasible, linkConstraints } from './feasible.ts'
 import { rotationId } from './ids.ts'
 import { type Link, link, tenths } from './score.ts'
+import { shortlist } from './shortlist.ts'
 
 /** Lenker: from each registration, in order of id, to those it can send somebody to. */
 export type Links = ReadonlyMap<string, readonly string[]>
@@ -14,7 +16,7 @@ export type Links = ReadonlyMap<string, readonly string[]>
 /** The feasible links between registrations that want a rotation. */
 export function links(registrations: readonly Registration[], context: Context): Links {
   const willing = registrations.filter(({ forms }) => forms.includes('rotation'))
-  const teaching = teachers(willing, context.competences)
+  const teaching = shortlist(willing, linkConstraints, context)
   return new Map(
     willing.map((one) => [
       one.id,
@@ -28,72 +30,134 @@ export function links(registrations: readonly Registration[], context: Context):
 
 /**
  * Every simple ring of 2 to `longest` registrations of different agencies, once, starting at its smallest id.
- * Depth first over larger ids only; the last step is looked up, not tried.
+ * Depth first over larger ids only, in numbers, because there may be very many.
  */
 export function* rings(
   links: Links,
   longest: number,
   agencyOf: (id: string) => string,
 ): Generator<readonly string[]> {
-  const sets = new Map([...links].map(([id, next]) => [id, new Set(next)]))
-  const path: string[] = []
-  const agencies = new Set<string>()
-  function* grow(start: string, at: string): Generator<readonly string[]> {
-    path.push(at)
-    agencies.add(agencyOf(at))
-    if (path.length > 1 && sets.get(at)?.has(start)) yield [...path]
-    if (path.length < longest) {
-      for (const next of links.get(at) ?? []) {
-        const closes = path.length + 1 < longest || sets.get(next)?.has(start)
-        if (next > start && closes && !agencies.has(agencyOf(next))) yield* grow(start, next)
-      }
-    }
-    agencies.delete(agencyOf(at))
-    path.pop()
+  const ids = [...links.keys()].sort(compare)
+  const numbers = new Map(ids.map((id, at) => [id, at]))
+  const next = ids.map((id) => (links.get(id) ?? []).flatMap((other) => numbers.get(other) ?? []))
+  const agencies = ids.map(agencyOf)
+  for (const [start, senders] of sendersIn(next).entries()) {
+    if (senders.size === 0) continue
+    for (const ring of ringsFrom(start, next, senders, longest, agencies))
+      yield ring.map((at) => ids[at] ?? '')
   }
-  for (const start of [...links.keys()].sort(compare)) yield* grow(start, start)
 }
 
-/** Rotations that nobody has declined and that have no agreement yet. */
-export function rotations(registrations: readonly Registration[], context: Context): readonly Possible[] {
-  const byId = new Map(registrations.map((one) => [one.id, one]))
-  const agencyOf = (id: string): string => byId.get(id)?.agency ?? ''
-  const linked = remembered((wants, gives) => link(wants, gives, context))
-  const found: Possible[] = []
-  for (const ring of rings(
-    links(registrations, context),
-    context.settings.matching.rotationLength,
-    agencyOf,
-  )) {
-    const members = ring.flatMap((id) => byId.get(id) ?? [])
-    const id = rotationId(ring)
-    if (!context.agreed.has(id) && !declinedObstacle(id, members, context))
-      found.push(rotation(id, members, linked, context))
+/** By receiver, those who send to it. */
+function sendersIn(next: readonly (readonly number[])[]): readonly ReadonlySet<number>[] {
+  const senders = next.map(() => new Set<number>())
+  for (const [sender, receivers] of next.entries()) {
+    for (const receiver of receivers) senders[receiver]?.add(sender)
   }
-  return found
+  return senders
+}
+
+/** `senders`: those who can close a ring, because they send to the start. */
+function* ringsFrom(
+  start: number,
+  next: readonly (readonly number[])[],
+  senders: ReadonlySet<number>,
+  longest: number,
+  agencies: readonly string[],
+): Generator<readonly number[]> {
+  const path = [start]
+  const tried = [0]
+  while (path.length > 0) {
+    const last = path.length - 1
+    const at = tried[last] ?? 0
+    const to = next[path[last] ?? start]?.[at]
+    tried[last] = at + 1
+    if (to === undefined) {
+      path.pop()
+      tried.pop()
+    } else if (to > start && path.every((one) => agencies[one] !== agencies[to])) {
+      if (senders.has(to)) yield [...path, to]
+      if (path.length + 1 < longest) {
+        path.push(to)
+        tried.push(0)
+      }
+    }
+  }
+}
+
+/** More than this many can be found in minutes, but neither kept in memory nor chosen among. */
+const mostRotations = 400_000
+
+/** Rotations that score well enough, that nobody has declined and that have no agreement yet. */
+export function rotations(registrations: readonly Registration[], context: Context): readonly Possible[] {
+  return manageable(registrations, context).possible
+}
+
+export type Manageable = {
+  readonly possible: readonly Possible[]
+  /** The most agencies in those looked at: fewer than the settings allow where there would be too many to choose among. */
+  readonly longest: number
+}
+
+/** {@link rotations}, and whether they are all. Of one length either all are there or none. */
+export function manageable(
+  registrations: readonly Registration[],
+  context: Context,
+  most = mostRotations,
+): Manageable {
+  const found = links(registrations, context)
+  const linked = remembered((wants, gives) => link(wants, gives, context))
+  for (let longest = context.settings.matching.rotationLength; longest > 1; longest--) {
+    const possible: Possible[] = []
+    for (const one of possibleRings(found, longest, registrations, linked, context)) {
+      possible.push(one)
+      if (possible.length > most) break
+    }
+    if (possible.length <= most) return { possible, longest }
+  }
+  return { possible: [], longest: 1 }
+}
+
+function* possibleRings(
+  found: Links,
+  longest: number,
+  registrations: readonly Registration[],
+  linked: Linker,
+  context: Context,
+): Generator<Possible> {
+  const byId = new Map(registrations.map((one) => [one.id, one]))
+  for (const ring of rings(found, longest, (id) => byId.get(id)?.agency ?? '')) {
+    const members = ring.flatMap((id) => byId.get(id) ?? [])
+    const one = possible(candidate(members, linked, context), members, context)
+    const { id } = one.candidate
+    if (isWorthwhile(one, context) && !context.agreed.has(id) && !declinedObstacle(id, members, context))
+      yield one
+  }
 }
 
 type Linker = (wants: Registration, gives: Registration) => Link
 
 /** A link takes part in many rings. */
 function remembered(linker: Linker): Linker {
-  const known = new Map<string, Link>()
+  const known = new Map<Registration, Map<Registration, Link>>()
   return (wants, gives) => {
-    const key = `${wants.id}>${gives.id}`
-    const link = known.get(key) ?? linker(wants, gives)
-    known.set(key, link)
+    const from = known.get(wants) ?? new Map<Registration, Link>()
+    const link = from.get(gives) ?? linker(wants, gives)
+    known.set(wants, from.set(gives, link))
     return link
   }
 }
 
 /** `members` in sending order. */
-function rotation(id: string, members: readonly Registration[], linked: Linker, context: Context): Possible {
+function candidate(members: readonly Registration[], linked: Linker, context: Context): Candidate {
   const links = members.map((one, at) => linked(one, members[(at + 1) % members.length] ?? one))
-  const registrations = members.map((one) => one.id)
-  const meets = members.filter(({ kind }) => kind === 'need').map((one) => one.id)
-  const serves = members.map(({ agency }) => agency)
+  const registrations = members.map(({ id }) => id)
   return {
-    candidate: { id, kind: 'rotation', registrations, meets, serves, score: tenths(links, context) },
-    links,
+    id: rotationId(registrations),
+    kind: 'rotation',
+    registrations,
+    meets: members.filter(({ kind }) => kind === 'need').map(({ id }) => id),
+    serves: members.map(({ agency }) => agency),
+    score: tenths(links, context),
   }
 }

@@ -3,10 +3,12 @@
  * one of the lists below, and its sentence in `templates/messages/`.
  */
 import { overlap, weeks } from '../days.ts'
-import type { Form, Registration } from '../model.ts'
+import type { Registration } from '../model.ts'
 import type { Context } from './context.ts'
 import { declinedObstacle } from './declined.ts'
 import { pairId } from './ids.ts'
+import * as mending from './mending.ts'
+import { clearances, levels } from './ranks.ts'
 import { given, hostOf, inBoth, listed, naming, wanted } from './sides.ts'
 import { type Condition, expired, type Obstacle, participation } from './standing.ts'
 import { related } from './taxonomy.ts'
@@ -17,6 +19,8 @@ export type Constraint = {
   readonly hopeless?: true
   /** `wants` is the one that learns: the need of a pair, the sender in a rotation. Undefined when nothing stands in the way. */
   check(wants: Registration, gives: Registration, context: Context): Obstacle | undefined
+  /** Absent where no change of a field is for anybody to ask, or where two would become others than they are. */
+  readonly mend?: mending.Mend
 }
 
 export type Failed = Obstacle & { readonly constraint: string }
@@ -30,8 +34,14 @@ export function isFeasible(
   return constraints.every(({ check }) => check(wants, gives, context) === undefined)
 }
 
-function either({ id, check }: Condition): Constraint {
-  return { id, check: (wants, gives, context) => check(wants, context) ?? check(gives, context) }
+function either({ id, check, mend = () => [] }: Condition): Constraint {
+  return {
+    id,
+    check: (wants, gives, context) => check(wants, context) ?? check(gives, context),
+    mend: (wants, gives, context) => [
+      [wants, gives].filter((one) => check(one, context)).flatMap((one) => mend(one, context)),
+    ],
+  }
 }
 
 const sameAgency: Constraint = {
@@ -81,6 +91,7 @@ const direction: Constraint = {
           fields: inBoth(need, offer, 'direction'),
           args: { how: need.direction, learner: need.agency, teacher: offer.agency },
         },
+  mend: mending.turnedAround,
 }
 
 function formsDiffer(wants: Registration, gives: Registration, how: 'differ' | 'both-rotate'): Obstacle {
@@ -98,15 +109,14 @@ function formsDiffer(wants: Registration, gives: Registration, how: 'differ' | '
 
 const rotates = ({ forms }: Registration): boolean => forms.includes('rotation')
 
-const pairForms: readonly Form[] = ['secondment', 'short-exchange']
-
 /** Rotation is not for a pair to settle: both would have to learn. */
 const form: Constraint = {
   id: 'form',
   check: (need, offer) =>
-    pairForms.some((one) => need.forms.includes(one) && offer.forms.includes(one))
+    mending.pairForms.some((one) => need.forms.includes(one) && offer.forms.includes(one))
       ? undefined
       : formsDiffer(need, offer, rotates(need) && rotates(offer) ? 'both-rotate' : 'differ'),
+  mend: mending.formShared,
 }
 
 const rotationForm: Constraint = {
@@ -134,6 +144,7 @@ const period: Constraint = {
       args: { how: common > 0 ? 'short' : 'none', count: common, needed },
     }
   },
+  mend: mending.periodMet,
 }
 
 /** Whole weeks from today on that both periods hold. */
@@ -146,7 +157,7 @@ export function commonWeeks(wants: Registration, gives: Registration, today: str
 /** Two ranges meet when the larger least is no more than the smaller most. */
 function rangesMeet(
   id: string,
-  [least, most]: readonly [string, string],
+  [least, most]: Parameters<typeof mending.rangesMet>[0],
   range: (one: Registration) => readonly [least: number, most: number],
 ): Constraint {
   return {
@@ -158,21 +169,25 @@ function rangesMeet(
       if (needed <= allowed) return undefined
       return {
         fields: [
-          { file: demanding.file, at: `${id}.${least}` },
-          { file: limited.file, at: `${id}.${most}` },
+          { file: demanding.file, at: least },
+          { file: limited.file, at: most },
         ],
         args: { demanding: demanding.agency, limited: limited.agency, least: needed, most: allowed },
       }
     },
+    mend: mending.rangesMet([least, most], range),
   }
 }
 
-const duration = rangesMeet('duration', ['minWeeks', 'maxWeeks'], ({ duration }) => [
+const duration = rangesMeet('duration', ['duration.minWeeks', 'duration.maxWeeks'], ({ duration }) => [
   duration.minWeeks,
   duration.maxWeeks,
 ])
 
-const workload = rangesMeet('workload', ['min', 'max'], ({ workload }) => [workload.min, workload.max])
+const workload = rangesMeet('workload', ['workload.min', 'workload.max'], ({ workload }) => [
+  workload.min,
+  workload.max,
+])
 
 /** A guest travels, so another municipality is never in the way. Hybrid goes with both. */
 const presence: Constraint = {
@@ -186,9 +201,8 @@ const presence: Constraint = {
       args: { digital: digital.agency, onSite: onSite.agency },
     }
   },
+  mend: mending.presenceMet,
 }
-
-const levels = ['employee', 'specialist', 'manager', 'senior-manager'] as const
 
 /** Steps between two levels of post. */
 export function levelSteps(wants: Registration, gives: Registration): number {
@@ -210,9 +224,8 @@ const level: Constraint = {
             givenLevel: gives.level,
           },
         },
+  mend: mending.levelMet,
 }
-
-const clearances = ['none', 'restricted', 'confidential', 'secret', 'top-secret'] as const
 
 /**
  * The host's work decides. BEGRENSET takes only an authorisation, which is the host's own to give; from KONFIDENSIELT
@@ -235,6 +248,7 @@ const clearance = (hostOf: (wants: Registration, gives: Registration) => Registr
       args: { host: host.agency, sender: sender.agency, clearance: host.clearance },
     }
   },
+  mend: mending.clearanceMet(hostOf),
 })
 
 const declined: Constraint = {

@@ -2,57 +2,13 @@
  * The parts of a score: what each looks at, and what it has to say for itself. To add a part: a weight in the schema
  * of the programme's settings, its place in `scoreParts`, and one function here.
  */
-import type { FieldReference, Reason, Registration, ScorePart } from '../model.ts'
-import type { Context } from './context.ts'
+import type { Registration, ScorePart } from '../model.ts'
+import { competence } from './competence.ts'
 import { commonWeeks, levelSteps } from './feasible.ts'
-import { given, inBoth, listed, naming, wanted } from './sides.ts'
-import { commonWords, similarity } from './similarity.ts'
-import { bestFits, type Fit } from './taxonomy.ts'
-
-/** Vurdering: how much of a part's points is earned, and why. */
-export type Judgement = {
-  /** 0–1 */
-  readonly share: number
-  /** Only asked of the few that are shown. `args.how` chooses between the part's sentences. */
-  because(): Because
-}
-
-type Because = { readonly fields: readonly FieldReference[]; readonly args: Reason['args'] }
-
-/** `wants` is the one that learns, `gives` the one it learns from. */
-type Judge = (wants: Registration, gives: Registration, context: Context) => Judgement
-
-/** Every wanted area counts alike; an area that is only near counts for as much as it is near. */
-const competence: Judge = (wants, gives, { competences }) => {
-  const [want, give] = [wanted(wants), given(gives)]
-  const fits = bestFits(competences, want.ids, give.ids)
-  const sum = fits.reduce((total, { closeness }) => total + closeness, 0)
-  return {
-    share: sum / Math.max(1, want.ids.length),
-    because: () => ({
-      fields: [
-        ...fits.map((fit) => ({ file: wants.file, at: `${want.field}.${fit.wanted}` })),
-        ...distinct(fits.map((fit) => fit.given)).map((at) => ({
-          file: gives.file,
-          at: `${give.field}.${at}`,
-        })),
-      ],
-      args: {
-        how: coverage(fits, want.ids.length),
-        wantedCompetences: listed(fits.map((fit) => want.ids[fit.wanted] ?? '')),
-        givenCompetences: listed(fits.map((fit) => give.ids[fit.given] ?? '')),
-        covered: fits.length,
-        of: want.ids.length,
-      },
-    }),
-  }
-}
-
-function coverage(fits: readonly Fit[], of: number): 'none' | 'near' | 'some' | 'all' {
-  if (fits.length === 0) return 'none'
-  if (fits.some(({ closeness }) => closeness < 1)) return 'near'
-  return fits.length < of ? 'some' : 'all'
-}
+import type { Judge } from './judgement.ts'
+import { inBoth, listed, naming } from './sides.ts'
+import { bestFits } from './taxonomy.ts'
+import { commonWords, similarity } from './text/similarity.ts'
 
 const shownWords = 5
 
@@ -125,21 +81,47 @@ const wish: Judge = (wants, gives, { agencies }) => {
   }
 }
 
-/** Full marks when the longest stay that both accept fits into the time they share. */
+/** Room to move in time counts in full; room in the percentage of a post takes at most a fifth away. */
 const period: Judge = (wants, gives, { today }) => {
   const common = commonWeeks(wants, gives, today)
   const longest = Math.min(wants.duration.maxWeeks, gives.duration.maxWeeks)
   const limiting = wants.duration.maxWeeks === longest ? wants : gives
+  const { room, workload, fields } = commonWorkload(wants, gives)
   return {
-    share: Math.min(1, common / longest),
+    share: Math.min(1, common / longest) * (1 - tightWorkload * (1 - room)),
     because: () => ({
       fields: [
         ...inBoth(wants, gives, 'period.from'),
         ...inBoth(wants, gives, 'period.to'),
         { file: limiting.file, at: 'duration.maxWeeks' },
+        ...(room < 1 ? fields : []),
       ],
-      args: { how: common >= longest ? 'roomy' : 'tight', count: common, longest },
+      args: {
+        how: `${common >= longest ? 'roomy' : 'tight'}${room < 1 ? '-workload' : ''}`,
+        count: common,
+        longest,
+        workload,
+      },
     }),
+  }
+}
+
+/** What the period loses when no more than one percentage of a post suits both. */
+const tightWorkload = 0.2
+
+/** How much of the narrower range of per cent suits both, 0–1, and which. */
+function commonWorkload(wants: Registration, gives: Registration) {
+  const demanding = wants.workload.min >= gives.workload.min ? wants : gives
+  const limited = wants.workload.max <= gives.workload.max ? wants : gives
+  const [least, most] = [demanding.workload.min, limited.workload.max]
+  const narrower = Math.min(...[wants, gives].map(({ workload }) => workload.max - workload.min))
+  return {
+    room: least > most ? 0 : narrower === 0 ? 1 : (most - least) / narrower,
+    workload: least < most ? `${least}–${most}` : String(most),
+    fields: [
+      { file: demanding.file, at: 'workload.min' },
+      { file: limited.file, at: 'workload.max' },
+    ],
   }
 }
 
@@ -203,8 +185,4 @@ export const judges: Readonly<Record<ScorePart, Judge>> = {
   place,
   level,
   language,
-}
-
-function distinct(numbers: readonly number[]): readonly number[] {
-  return [...new Set(numbers)]
 }

@@ -1,31 +1,64 @@
 /** Kobling: from the programme to proposals, near misses and organisations to invite. */
 import { compare } from '../diagnostic.ts'
 import type { IsoDate, Matching, Programme, Proposal, Registration, Settings } from '../model.ts'
-import { isWorthwhile, learners, type Possible, pairs, proposal, teachers } from './candidates.ts'
-import { type Context, placesLeft, prepare } from './context.ts'
-import { rotations } from './cycles.ts'
-import { nearMisses, usedPlaces, wantedOrganisations } from './explain.ts'
-import { solve } from './solve.ts'
+import { apart, type PartsWith } from './again.ts'
+import type { Preferences } from './candidate.ts'
+import { learners, type Possible, proposal, teachers } from './candidates.ts'
+import { type Choice, choose, usedPlaces } from './choice.ts'
+import { type Context, prepare } from './context.ts'
+import { forgone } from './forgone.ts'
+import { nearby, nearMisses, type Situation } from './near-misses.ts'
+import { healer } from './remedies.ts'
 import { takesPart } from './standing.ts'
+import { wantedOrganisations } from './wanted.ts'
+
+/** Føringer: what the office lays down beside what the files say. */
+export type Guidance = Partial<Preferences> & {
+  /** Proposals that may not be made, and are not told of as near misses either. */
+  readonly forbidden?: ReadonlySet<string>
+}
 
 /** Without readable settings there is nothing to weigh by, so nothing is proposed and nothing proved. */
-const nothing: Matching = { proposals: [], unmatched: [], wanted: [], optimal: false }
+const nothing: Matching = {
+  proposals: [],
+  forgone: {},
+  unmatched: [],
+  wanted: [],
+  optimal: false,
+  levels: [],
+}
 
 /**
  * Matches a programme as of `today`. The same files give the same answer, whatever order they come in. While the
  * programme is paused nothing is proposed and nobody counts as unmatched.
  */
-export function match(programme: Programme, today: IsoDate): Matching {
+export async function match(
+  programme: Programme,
+  today: IsoDate,
+  { forbidden = new Set(), ...preferences }: Guidance = {},
+): Promise<Matching> {
   const { settings } = programme
   if (!settings) return nothing
-  const context = prepare(programme, settings, today)
+  const context = withoutForbidden(prepare(programme, settings, today), forbidden)
   const all = [...programme.registrations.values()].sort((a, b) => compare(a.id, b.id))
   const wanted = wantedOrganisations(all, context)
   if (isPaused(settings, today)) return { ...nothing, wanted, optimal: true }
   const taking = all.filter((one) => takesPart(one, context))
-  const { chosen, optimal } = choose(taking, context)
-  const proposals = ranked(chosen, context)
-  return { proposals, unmatched: unmatched(taking, chosen, context), wanted, optimal }
+  const choice = await choose(taking, context, preferences)
+  const parts = apart(choice.possible.map(({ candidate }) => candidate))
+  return {
+    proposals: ranked(choice.chosen, context),
+    forgone: await forgone(choice, parts, settings.matching.nearMisses),
+    unmatched: await unmatched(taking, choice, parts, context),
+    wanted,
+    optimal: choice.optimal,
+    levels: choice.levels,
+  }
+}
+
+/** What may not be made is to matching as what is made already. */
+function withoutForbidden(context: Context, forbidden: ReadonlySet<string>): Context {
+  return forbidden.size === 0 ? context : { ...context, agreed: new Set([...context.agreed, ...forbidden]) }
 }
 
 /** The best first. */
@@ -38,30 +71,25 @@ export function isPaused({ pause }: Settings, today: IsoDate): boolean {
   return !!pause && pause.from <= today && (pause.to === undefined || today <= pause.to)
 }
 
-export function choose(
+/** Those without a proposal: who came near, and the smallest change that would have helped. */
+async function unmatched(
   taking: readonly Registration[],
+  choice: Choice,
+  parts: PartsWith,
   context: Context,
-): { chosen: readonly Possible[]; optimal: boolean } {
-  const possible = [...pairs(taking, context), ...rotations(taking, context)].filter((one) =>
-    isWorthwhile(one, context),
-  )
-  const capacities = new Map(taking.map((one) => [one.id, placesLeft(one, context)]))
-  const { chosen, optimal } = solve(
-    possible.map(({ candidate }) => candidate),
-    capacities,
-  )
-  return { chosen: possible.filter(({ candidate }) => chosen.has(candidate.id)), optimal }
-}
-
-function unmatched(
-  taking: readonly Registration[],
-  chosen: readonly Possible[],
-  context: Context,
-): Matching['unmatched'] {
-  const used = usedPlaces(chosen)
-  const teaching = teachers(taking, context.competences)
-  const learning = learners(taking, context.competences)
-  return taking
-    .filter(({ id }) => !used.has(id))
-    .map((one) => ({ id: one.id, nearMisses: nearMisses(one, { context, used, teaching, learning }) }))
+): Promise<Matching['unmatched']> {
+  const situation: Situation = {
+    context,
+    used: usedPlaces(choice.chosen),
+    teaching: teachers(taking, context.competences),
+    learning: learners(taking, context.competences),
+  }
+  const remedyOf = healer(choice, parts, situation)
+  const told: Matching['unmatched'][number][] = []
+  for (const one of taking.filter(({ id }) => !situation.used.has(id))) {
+    const near = nearby(one, situation)
+    const remedy = await remedyOf(one, near)
+    told.push({ id: one.id, nearMisses: nearMisses(one, situation, near), ...(remedy && { remedy }) })
+  }
+  return told
 }

@@ -2,12 +2,13 @@
 import { compare } from '../diagnostic.ts'
 import type { Matching, Programme, Proposal, Registration } from '../model.ts'
 import { learners, type Possible, proposal, teachers } from './candidates.ts'
+import { choose } from './choice.ts'
 import { type Context, placesLeft } from './context.ts'
 import { declinedObstacle } from './declined.ts'
-import { nearMisses, type Situation } from './explain.ts'
 import { type Constraint, type Failed, linkConstraints, pairConstraints } from './feasible.ts'
 import { isRotation, pairId, registrationsIn, rotationId } from './ids.ts'
-import { choose, ranked } from './match.ts'
+import { ranked } from './match.ts'
+import { nearMisses, type Situation } from './near-misses.ts'
 import { link, tenths } from './score.ts'
 import { takesPart } from './standing.ts'
 
@@ -20,18 +21,18 @@ export type Out = {
 }
 
 /** The best of what is left when open proposals keep what they have, the best first. Not asked during a pause. */
-export function furtherProposals(
+export async function furtherProposals(
   programme: Programme,
   context: Context,
   { open, barred }: Out,
-): readonly Proposal[] {
+): Promise<readonly Proposal[]> {
   const beside = {
     ...context,
     agreed: new Set([...context.agreed, ...open, ...barred]),
     taken: withPlaces(context.taken, open),
   }
   const taking = sorted(programme).filter((one) => takesPart(one, beside))
-  return ranked(choose(taking, beside).chosen, beside)
+  return ranked((await choose(taking, beside)).chosen, beside)
 }
 
 function withPlaces(

@@ -4,7 +4,8 @@
  */
 import type { Reason, Registration } from '../model.ts'
 import { type Context, scoreParts } from './context.ts'
-import { type Judgement, judges } from './judge.ts'
+import { judges } from './judge.ts'
+import type { Judgement } from './judgement.ts'
 
 /** Ledd: somebody who wants to learn, somebody to learn from, and what each part of the score thinks of it. */
 export type Link = {
@@ -18,13 +19,18 @@ export function link(wants: Registration, gives: Registration, context: Context)
   return { wants, gives, judgements: scoreParts.map((part) => judges[part](wants, gives, context)) }
 }
 
+/** A pair is judged as such; in a rotation each link is judged by itself. */
+function asProposed(judgement: Judgement, links: readonly Link[]): Judgement {
+  return links.length === 1 ? (judgement.inPair?.() ?? judgement) : judgement
+}
+
 /** The score in tenths of a point, 0–1,000. */
 export function tenths(links: readonly Link[], context: Context): number {
   const outOf = context.outOf(links.length)
   let sum = 0
   for (const [at, { judgements }] of links.entries()) {
-    for (const [part, { share }] of judgements.entries()) {
-      sum += Math.round(share * (outOf[at * scoreParts.length + part] ?? 0))
+    for (const [part, judgement] of judgements.entries()) {
+      sum += Math.round(asProposed(judgement, links).share * (outOf[at * scoreParts.length + part] ?? 0))
     }
   }
   return sum
@@ -43,9 +49,10 @@ export function reasons(links: readonly Link[], context: Context): readonly Reas
   const outOf = context.outOf(links.length)
   return links.flatMap(({ wants, gives, judgements }, at) =>
     scoreParts.flatMap((part, index): readonly Reason[] => {
-      const judgement = judgements[index]
+      const judged = judgements[index]
       const most = outOf[at * scoreParts.length + index] ?? 0
-      if (!judgement || most === 0) return []
+      if (!judged || most === 0) return []
+      const judgement = asProposed(judged, links)
       const { fields, args } = judgement.because()
       const points = Math.round(judgement.share * most) / 10
       const sides = { learner: wants.agency, teacher: gives.agency }

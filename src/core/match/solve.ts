@@ -1,290 +1,145 @@
 /**
- * Utvalg: which of the possible proposals to make. In this order: most needs met, most agencies served, highest
- * total score. Pairs alone are a flow problem and are solved exactly, whatever their number. Rotations are decided
- * one at a time (branch and bound); the bound lets each member of a rotation take its part of the value by itself.
- * When the effort is used up the best answer so far is given, and it is said not to be proved.
+ * Utvalg: which of the possible proposals to make. In this order: most needs met, an agency's first chance to learn,
+ * its second, all chances, highest total score, most open proposals kept; among equals the earliest ids. It is an integer
+ * programme, taken apart into pieces that do not disturb each other (docs/decisions/020-integer-programming.md).
  */
-import { compare } from '../diagnostic.ts'
-import { arc, type Meter, type Network, network, node, sendAll, units } from './flow.ts'
+import type { Aim, Level } from '../model.ts'
+import type { Candidate, Preferences, Solution } from './candidate.ts'
+import { checked } from './checked.ts'
+import { contradiction } from './contradiction.ts'
+import { type Formulation, formulate } from './formulation.ts'
+import { greedy } from './greedy.ts'
+import { type Clock, solver } from './highs.ts'
+import { aims, counted, sum, values } from './levels.ts'
+import { takeApart } from './pieces.ts'
+import { type Method, type Settled, settle, type Task } from './settle.ts'
+import { put, type System, taken, total, type Values, withRows } from './system.ts'
 
-/** Kandidat: what the choice needs to know of a proposal. */
-export type Candidate = {
-  readonly id: string
-  readonly kind: 'pair' | 'rotation'
-  /** Each takes one place. A pair: the need, then the offer. */
-  readonly registrations: readonly string[]
-  /** Those of the registrations that are needs, and are met. */
-  readonly meets: readonly string[]
-  /** The agencies that learn something: of the need of a pair, of each registration of a rotation. */
-  readonly serves: readonly string[]
-  /** A whole number of at most 1,000. */
-  readonly score: number
-}
+/** Seconds: the choice of a programme of any size we know of takes a fraction of it. */
+export const defaultSeconds = 60
 
-export type Solution = {
-  readonly chosen: ReadonlySet<string>
-  /** True only if no other choice can be better. */
-  readonly optimal: boolean
-}
+/** Pieces up to this size are tried out in less time than it takes to ask a solver. */
+const quickest: Method = { enumerate: 14 }
 
-/** How many arcs and rotations may be looked at: a fraction of a second's work, and the same on every machine. */
-const defaultEffort = 4_000_000
-
-/** Capacities are free places by registration. The same input, in any order, gives the same answer. */
-export function solve(
+/**
+ * Capacities are free places by registration. The same input, in any order, gives the same answer, as long as there is
+ * time to prove it.
+ * @throws Contradiction when the pinned do not fit together
+ * @throws SolverMissing when a solver is needed and cannot be loaded
+ */
+export async function solve(
   candidates: readonly Candidate[],
   capacities: ReadonlyMap<string, number>,
-  effort: number = defaultEffort,
-): Solution {
-  const chosen = new Set<string>()
-  const meter: Meter = { looked: 0 }
-  let optimal = true
-  const usable = candidates.filter(({ registrations }) =>
-    registrations.every((id) => (capacities.get(id) ?? 0) > 0),
+  preferences: Partial<Preferences> = {},
+  method: Method = quickest,
+): Promise<Solution> {
+  const { open = new Set(), pinned = new Set(), seconds = defaultSeconds } = preferences
+  const contrary = contradiction(candidates, capacities, pinned)
+  if (contrary) throw contrary
+  const formulation = formulate(candidates, capacities, { open, pinned })
+  const tasks = tasksOf(formulation)
+  const settled = await settleAll(tasks.pieces, method, { seconds })
+  const chosen = chosenOf(formulation, tasks, settled)
+  const levels = levelsOf(formulation, tasks, settled, values(chosen, open))
+  const optimal = levels.every(({ value, bound }) => value === bound)
+  const solution = { chosen: new Set(chosen.map(({ id }) => id)), optimal, levels }
+  return checked(solution, candidates, capacities, { open, pinned })
+}
+
+type Tasks = {
+  /** By column of the formulation. Columns of pieces are 0 here. */
+  readonly decided: Values
+  /** The smallest first: if time runs out, most is done. */
+  readonly pieces: readonly Task[]
+}
+
+function tasksOf({ system, costs, candidates }: Formulation): Tasks {
+  const apart = takeApart(system)
+  const known = greedy(system, promising(candidates, system))
+  if (!apart || !known) throw new Error('pinned proposals fit together, yet no choice does')
+  const isCandidate = Uint8Array.from(system.names, (at) => (at < candidates.length ? 1 : 0))
+  const kinds = Uint8Array.from(system.names, (at) => kindOf(candidates[at]))
+  const pieces = apart.pieces.map(
+    (piece): Task => ({
+      ...withTotals(piece, taken(kinds, piece)),
+      costs: costs.map((cost) => taken(cost, piece)),
+      candidates: taken(isCandidate, piece),
+      known: taken(known, piece),
+    }),
   )
-  const separate = components(usable.toSorted((a, b) => compare(a.id, b.id)))
-  for (const part of separate.sort((a, b) => a.length - b.length)) {
-    const search = begin(part, capacities, meter, effort)
-    branch(search, { taken: [], open: part.filter(({ kind }) => kind === 'rotation') })
-    for (const { id } of search.best) chosen.add(id)
-    optimal &&= search.proved
-  }
-  return { chosen, optimal }
+  return { decided: apart.decided, pieces: pieces.sort((a, b) => a.known.length - b.known.length) }
 }
 
-/** Candidates that share neither a registration nor an agency do not disturb each other. */
-function components(candidates: readonly Candidate[]): Candidate[][] {
-  const parent = new Map<string, string>()
-  const root = (name: string): string => {
-    let at = name
-    for (let up = parent.get(at); up !== undefined; up = parent.get(at)) at = up
-    if (at !== name) parent.set(name, at)
-    return at
-  }
-  const names = ({ registrations, serves }: Candidate) => [
-    ...registrations,
-    ...serves.map((agency) => `@${agency}`),
-  ]
-  for (const candidate of candidates) {
-    const [first = '', ...others] = names(candidate)
-    for (const other of others) {
-      const [one, two] = [root(first), root(other)]
-      if (one !== two) parent.set(two, one)
-    }
-  }
-  const groups = new Map<string, Candidate[]>()
-  for (const candidate of candidates) {
-    const name = root(names(candidate)[0] ?? '')
-    const group = groups.get(name)
-    if (group) group.push(candidate)
-    else groups.set(name, [candidate])
-  }
-  return [...groups.values()]
+/** Sorts of rotation: those that meet as many needs and take as many places count as one. The rest is no sort. */
+function kindOf(candidate: Candidate | undefined): number {
+  return candidate?.kind === 'rotation' ? 16 * candidate.registrations.length + candidate.meets.length : 0
 }
 
-type Search = {
-  readonly pairs: readonly Candidate[]
-  readonly capacities: ReadonlyMap<string, number>
-  readonly worth: Worth
-  readonly meter: Meter
-  readonly effort: number
-  best: readonly Candidate[]
-  value: number
-  proved: boolean
+/** With rows that count the rotations, and those of each sort. They say nothing before they are branched upon. */
+function withTotals(system: System, kinds: Uint8Array): Pick<Task, 'system' | 'totals'> {
+  const sorts = [...new Set(kinds)].filter((kind) => kind > 0).sort((a, b) => a - b)
+  const groups = [sorts, ...sorts.map((sort) => [sort])].map((some) =>
+    [...kinds.keys()].filter((at) => some.includes(kinds[at] ?? 0)),
+  )
+  const rows = groups
+    .filter((columns) => columns.length > 1)
+    .map((columns) => ({
+      columns,
+      weights: columns.map(() => 1),
+      least: Number.NEGATIVE_INFINITY,
+      most: Number.POSITIVE_INFINITY,
+    }))
+  const from = system.least.length
+  return { system: withRows(system, rows), totals: { from, to: from + rows.length } }
 }
 
-/** The three aims in one number: one more need outweighs all agencies, one more agency all scores. */
-type Worth = { readonly need: number; readonly agency: number }
-
-function begin(
-  part: readonly Candidate[],
-  capacities: ReadonlyMap<string, number>,
-  meter: Meter,
-  effort: number,
-): Search {
-  const used = new Set(part.flatMap(({ registrations }) => registrations))
-  const places = [...used].reduce((sum, id) => sum + (capacities.get(id) ?? 0), 0)
-  const agency = places * 1000 + 1
-  const worth = { agency, need: agency * (new Set(part.flatMap(({ serves }) => serves)).size + 1) }
-  const pairs = part.filter(({ kind }) => kind === 'pair')
-  return { pairs, capacities, worth, meter, effort, best: [], value: 0, proved: true }
+/**
+ * An order in which to take what fits: most needs met per place taken, then those whose registrations are least in
+ * demand, then the best scored. Shares of agencies come last, when it is known what there is to share.
+ */
+function promising(candidates: readonly Candidate[], { names }: System): readonly number[] {
+  const demand = counted(candidates.flatMap(({ registrations }) => registrations))
+  const ranks = candidates.map(({ meets, registrations, score }) => ({
+    needs: meets.length / registrations.length,
+    demand: sum(registrations.map((id) => demand.get(id) ?? 0)),
+    score,
+  }))
+  const none = { needs: -1, demand: 0, score: 0 }
+  return [...names].sort((a, b) => {
+    const [one, other] = [ranks[a] ?? none, ranks[b] ?? none]
+    return other.needs - one.needs || one.demand - other.demand || other.score - one.score || a - b
+  })
 }
 
-/** What has been decided about rotations: those taken, and those still open. */
-type Decided = { readonly taken: readonly Candidate[]; readonly open: readonly Candidate[] }
-
-function branch(search: Search, decided: Decided): void {
-  if (search.meter.looked > search.effort) {
-    search.proved = false
-    return
-  }
-  search.meter.looked += decided.open.length
-  const open = decided.open.filter((one) => fits(search, [...decided.taken, one]))
-  const bound = choosePairs(search, decided.taken, open)
-  if (bound.value <= search.value) return
-  const taken = [...decided.taken, ...takeTogether(search, { taken: decided.taken, open }, bound.turning)]
-  const answer = bound.turning.size === 0 ? bound : choosePairs(search, taken, [])
-  if (answer.value > search.value) {
-    search.value = answer.value
-    search.best = [...taken, ...answer.pairs]
-  }
-  const next = mostWanted(open, bound.turning)
-  if (bound.value <= search.value || !next) return
-  const others = open.filter((one) => one !== next)
-  branch(search, { taken: [...decided.taken, next], open: others })
-  branch(search, { taken: decided.taken, open: others })
-}
-
-function fits({ capacities }: Search, rotations: readonly Candidate[]): boolean {
-  const used = count(rotations.flatMap(({ registrations }) => registrations))
-  return [...used].every(([id, places]) => places <= (capacities.get(id) ?? 0))
-}
-
-function count(names: readonly string[]): ReadonlyMap<string, number> {
-  const counted = new Map<string, number>()
-  for (const name of names) counted.set(name, (counted.get(name) ?? 0) + 1)
-  return counted
-}
-
-/** Rounds: rotations, the most valuable first, whose members would all take part in one. */
-function takeTogether(
-  search: Search,
-  { taken, open }: Decided,
-  turning: ReadonlyMap<string, number>,
+function chosenOf(
+  { candidates }: Formulation,
+  { decided, pieces }: Tasks,
+  settled: readonly Settled[],
 ): readonly Candidate[] {
-  const left = new Map(turning)
-  const together: Candidate[] = []
-  for (const one of open.toSorted(byValue)) {
-    if (!one.registrations.every((id) => (left.get(id) ?? 0) > 0)) continue
-    if (!fits(search, [...taken, ...together, one])) continue
-    together.push(one)
-    for (const id of one.registrations) left.set(id, (left.get(id) ?? 0) - 1)
+  const all = decided.slice()
+  for (const [at, { system }] of pieces.entries()) put(all, system, settled[at]?.values ?? decided)
+  return candidates.filter((_, at) => all[at] === 1)
+}
+
+/** The solver is loaded for the first piece that cannot be decided without, and again if it has broken down. */
+async function settleAll(tasks: readonly Task[], method: Method, clock: Clock): Promise<readonly Settled[]> {
+  const all: Settled[] = []
+  for (const task of tasks) {
+    const alone = settle(task, method)
+    all.push(alone.final || clock.seconds <= 0 ? alone : settle(task, method, await solver(clock)))
   }
-  return together
+  return all
 }
 
-/** The rotation to decide next: the one most of whose members would take part. */
-function mostWanted(open: readonly Candidate[], turning: ReadonlyMap<string, number>): Candidate | undefined {
-  const pull = ({ registrations }: Candidate): number =>
-    registrations.filter((id) => turning.has(id)).length / registrations.length
-  return open.toSorted((a, b) => pull(b) - pull(a) || byValue(a, b))[0]
-}
-
-/** The most valuable first. */
-function byValue(a: Candidate, b: Candidate): number {
-  return b.meets.length - a.meets.length || b.score - a.score || compare(a.id, b.id)
-}
-
-type Choice = {
-  readonly value: number
-  readonly pairs: readonly Candidate[]
-  /** Registrations that would rather take part in an open rotation, and how often. */
-  readonly turning: ReadonlyMap<string, number>
-}
-
-/**
- * The best pairs beside the rotations taken. Every place of a need is a unit that goes to an offer or stays idle; an
- * agency all of whose units stay idle pays what serving it is worth. Open rotations may be used in parts: each member
- * earns what it would bring into the best of them, so the value is an upper bound.
- */
-function choosePairs(search: Search, taken: readonly Candidate[], open: readonly Candidate[]): Choice {
-  const { pairs, capacities, worth, meter } = search
-  const net = network()
-  const sink = node(net)
-  const used = count(taken.flatMap(({ registrations }) => registrations))
-  const left = (id: string): number => (capacities.get(id) ?? 0) - (used.get(id) ?? 0)
-  const parts = partsOf(open, worth)
-  // Costs must not be negative, so earnings are counted down from the most there is to earn.
-  const most = highest([
-    ...pairs.map((pair) => value(pair, worth)),
-    ...[...parts.values()].map(({ part }) => part),
-  ])
-
-  const sources: number[] = []
-  const unitsOf = new Map<string, number[]>()
-  const entrance = named(net, (at, id, agency) => {
-    for (let unit = 0; unit < left(id); unit++) {
-      sources.push(at)
-      unitsOf.set(agency, [...(unitsOf.get(agency) ?? []), at])
-    }
+function levelsOf(
+  { costs }: Formulation,
+  { decided }: Tasks,
+  settled: readonly Settled[],
+  reached: Readonly<Record<Aim, number>>,
+): readonly Level[] {
+  return aims.map((aim, level) => {
+    const before = total(costs[level] ?? new Float64Array(0), decided)
+    const bound = before + sum(settled.map(({ bounds }) => bounds[level] ?? 0))
+    return { aim, value: reached[aim], bound }
   })
-  const exit = named(net, (at, id) => arc(net, at, sink, left(id), 0))
-  const pairArcs = pairs.map((pair) => {
-    const [need = '', offer = ''] = pair.registrations
-    return arc(net, entrance(need, pair.serves[0] ?? ''), exit(offer), 1, most - value(pair, worth))
-  })
-  const needs = new Set(pairs.map(({ registrations }) => registrations[0]))
-  const partArcs = [...parts].map(([id, { of, part }]) => {
-    const from = entrance(id, of)
-    return { id, arc: arc(net, from, needs.has(id) ? sink : exit(id), left(id), most - part) }
-  })
-  const served = new Set(taken.flatMap(({ serves }) => serves))
-  const bonus = divisible * worth.agency
-  for (const [agency, from] of unitsOf) {
-    letIdle(net, from, sink, most, served.has(agency) ? 0 : bonus)
-  }
-  const cost = sendAll(net, sources, sink, meter)
-  const unserved = [...unitsOf.keys()].filter((agency) => !served.has(agency)).length
-  const before = taken.reduce((sum, one) => sum + value(one, worth), served.size * bonus)
-  return {
-    value: before + unserved * bonus + sources.length * most - cost,
-    pairs: pairs.filter((_, at) => units(net, pairArcs[at] ?? 0) > 0),
-    turning: new Map(
-      partArcs.map((one) => [one.id, units(net, one.arc)] as const).filter(([, often]) => often > 0),
-    ),
-  }
-}
-
-/** Lets the units of one agency do nothing; the last of them to give up costs what serving the agency is worth. */
-function letIdle(net: Network, from: readonly number[], sink: number, most: number, bonus: number): void {
-  const idle = node(net)
-  for (const at of from) arc(net, at, idle, 1, most)
-  arc(net, idle, sink, from.length - 1, 0)
-  arc(net, idle, sink, 1, bonus)
-}
-
-/** Of a list that may be too long for `Math.max(...list)`. */
-function highest(numbers: readonly number[]): number {
-  return numbers.reduce((highest, one) => Math.max(highest, one), 0)
-}
-
-/** Nodes by name, made when first asked for. */
-function named(
-  net: Network,
-  made: (at: number, name: string, agency: string) => void,
-): (name: string, agency?: string) => number {
-  const known = new Map<string, number>()
-  return (name, agency = '') => {
-    const at = known.get(name) ?? node(net)
-    if (!known.has(name)) made(at, name, agency)
-    known.set(name, at)
-    return at
-  }
-}
-
-/**
- * What each registration can at most bring into a rotation: a met need is its own doing, the score is shared equally.
- * The parts of one rotation add up to its value.
- */
-function partsOf(
-  open: readonly Candidate[],
-  worth: Worth,
-): ReadonlyMap<string, { of: string; part: number }> {
-  const parts = new Map<string, { of: string; part: number }>()
-  for (const { registrations, meets, serves, score } of open) {
-    for (const [at, id] of registrations.entries()) {
-      const met = meets.includes(id) ? divisible * worth.need : 0
-      const part = met + Math.ceil((divisible * score) / registrations.length)
-      if ((parts.get(id)?.part ?? -1) < part) parts.set(id, { of: serves[at] ?? '', part })
-    }
-  }
-  return parts
-}
-
-/** The value of a rotation of 2, 3 or 4 can then be divided among its members without a remainder. */
-const divisible = 12
-
-/** Without what serving its agencies is worth: that is earned once per agency, not once per proposal. */
-function value({ meets, score }: Candidate, worth: Worth): number {
-  return divisible * (meets.length * worth.need + score)
 }

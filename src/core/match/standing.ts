@@ -1,6 +1,7 @@
 /** Deltar: what concerns one registration alone, whoever it is compared with. */
 import type { FieldReference, Registration } from '../model.ts'
 import { type Context, placesLeft } from './context.ts'
+import { confirmedAgain, type Way } from './mending.ts'
 
 /** What stands in the way: the fields that would have to change, and what the sentence needs. */
 export type Obstacle = {
@@ -12,6 +13,8 @@ export type Obstacle = {
 export type Condition = {
   readonly id: string
   check(one: Registration, context: Context): Obstacle | undefined
+  /** What would have to be written instead; absent where that is for nobody to ask. */
+  mend?(one: Registration, context: Context): Way
 }
 
 const withdrawn: Condition = {
@@ -59,4 +62,5 @@ export const expired: Condition = {
     context.expired.has(id)
       ? { fields: [{ file, at: 'confirmed' }], args: { agency, date: confirmed } }
       : undefined,
+  mend: confirmedAgain,
 }

@@ -1,7 +1,10 @@
 /** The story of a matching, line by line: what every printer says alike. */
+import { defaultSeconds } from '../match/solve.ts'
 import type { Words } from '../messages.ts'
-import type { FieldReference, Language, Matching, NearMiss, Programme, Proposal, Reason } from '../model.ts'
+import type { Forgone, Language, Matching, NearMiss, Programme, Proposal, Reason, Remedy } from '../model.ts'
 import { formatDate, formatList, formatNumber } from '../render/formatted.ts'
+import { forgoneSentence, gapSentences, remedySentence } from './explanation-sentences.ts'
+import type { Located } from './located.ts'
 import { nameOf, obstacleSentence, reasonSentence } from './matching-sentences.ts'
 
 /** Linje: printers decide what each kind looks like. An item is a proposal or a registration without one. */
@@ -17,18 +20,24 @@ export function matchingLines(matching: Matching, programme: Programme, words: W
   const teller: Teller = { programme, words, language: words('report-language') as Language }
   return [
     ...proposals(matching, teller),
-    ...matching.proposals.flatMap((proposal) => proposalLines(proposal, teller)),
+    ...matching.proposals.flatMap((proposal) => [
+      ...proposalLines(proposal, teller),
+      ...forgoneLines(matching.forgone[proposal.id] ?? [], proposal, teller),
+    ]),
     ...unmatched(matching, teller),
     ...wanted(matching, teller),
   ]
 }
 
-function proposals({ proposals, optimal }: Matching, teller: Teller): readonly Line[] {
-  const { words } = teller
+function proposals({ proposals, optimal, levels }: Matching, teller: Teller): readonly Line[] {
+  const { words, programme } = teller
   const heading: Line = { kind: 'heading', text: words('match-heading-proposals') }
   if (proposals.length === 0) return [heading, paragraph(pause(teller) ?? words('match-no-proposals'))]
   const summary = words('match-proposals', { count: proposals.length })
-  return [heading, paragraph(`${summary} ${words(optimal ? 'match-optimal' : 'match-not-optimal')}`)]
+  if (optimal) return [heading, paragraph(`${summary} ${words('match-optimal')}`)]
+  const seconds = programme.settings?.matching.solveSeconds ?? defaultSeconds
+  const told = `${summary} ${words('match-not-optimal')} ${words('match-search', { seconds })}`
+  return [heading, paragraph(told), ...gapSentences(levels, words).map(point)]
 }
 
 /** The pause that is written down; whether it has begun is seen by nothing being proposed. */
@@ -98,7 +107,7 @@ function reasonLines(reason: Reason, teller: Teller): readonly Line[] {
     outOf: formatNumber(reason.outOf, language),
   })
   const text = `${points}: ${reasonSentence(reason, programme, words)}`
-  return [{ kind: 'point', text }, ...fields(reason.fields, teller)]
+  return [point(text), ...fields(reason.fields, teller)]
 }
 
 function withoutPoints(reasons: readonly Reason[], { words, language }: Teller): readonly Line[] {
@@ -107,16 +116,45 @@ function withoutPoints(reasons: readonly Reason[], { words, language }: Teller):
   return [{ kind: 'point', text: words('match-no-points', { parts: formatList(parts, language) }) }]
 }
 
-/** «kld.klimaregnskap: competences.0, period.from · dfo.styring: competences.1» */
-function fields(references: readonly FieldReference[], { programme }: Teller): readonly Line[] {
+/** So many are told of each proposal; the others are for programs. */
+const mostGivenUp = 2
+
+function forgoneLines(
+  given: readonly Forgone[],
+  proposal: Proposal,
+  { programme, words }: Teller,
+): readonly Line[] {
+  const told = given.slice(0, mostGivenUp)
+  return told.map((one) => point(forgoneSentence(one, proposal, programme, words)))
+}
+
+/** The fields of each file together, each once. */
+function fields(references: readonly Located[], { programme }: Teller): readonly Line[] {
   if (references.length === 0) return []
-  const byFile = new Map<string, string[]>()
-  for (const { file, at } of references) byFile.set(file, [...(byFile.get(file) ?? []), at])
-  const text = [...byFile].map(([file, at]) => {
-    const named = at.filter((field) => field !== '')
-    return named.length > 0 ? `${idOf(file, programme)}: ${named.join(', ')}` : idOf(file, programme)
-  })
+  const byFile = new Map<string, Located[]>()
+  for (const one of references) byFile.set(one.file, [...(byFile.get(one.file) ?? []), one])
+  const text = [...byFile].map(
+    ([file, own]) => withLines(file, own) ?? withoutLines(idOf(file, programme), own),
+  )
   return [{ kind: 'fields', text: text.join(' · ') }]
+}
+
+/** «kld.klimaregnskap: competences.0, period.from» */
+function withoutLines(name: string, own: readonly Located[]): string {
+  const named = namesOf(own)
+  return named === '' ? name : `${name}: ${named}`
+}
+
+/** «agencies/kld/needs/klimaregnskap.yaml:12 period.from, period.to, :15 duration.maxWeeks»; undefined without lines. */
+function withLines(file: string, own: readonly Located[]): string | undefined {
+  const lines = [...new Set(own.flatMap(({ line }) => line ?? []))].sort((a, b) => a - b)
+  if (lines.length === 0) return undefined
+  const told = lines.map((line) => `:${line} ${namesOf(own.filter((one) => one.line === line))}`.trimEnd())
+  return `${file}${told.join(', ')}`
+}
+
+function namesOf(fields: readonly Located[]): string {
+  return [...new Set(fields.map(({ at }) => at))].filter((at) => at !== '').join(', ')
 }
 
 const registrationFile = /^agencies\/([^/]+)\/(?:needs|offers)\/([^/]+)\.yaml$/
@@ -133,13 +171,37 @@ function unmatched({ unmatched }: Matching, teller: Teller): readonly Line[] {
   return [
     { kind: 'heading', text: words('match-heading-unmatched') },
     paragraph(words('match-unmatched', { count: unmatched.length })),
-    ...unmatched.flatMap(({ id, nearMisses }): readonly Line[] => [
-      { kind: 'item', text: registration(id, teller) },
-      note(id),
-      ...(nearMisses.length === 0 ? [note(words('match-nobody-near'))] : []),
-      ...nearMisses.flatMap((miss) => nearMissLines(miss, id, teller)),
-    ]),
+    ...unmatched.flatMap((one) => unmatchedLines(one, teller)),
   ]
+}
+
+/** What would have helped comes first, and the near miss it is about is not told again. */
+function unmatchedLines(
+  { id, nearMisses, remedy }: Matching['unmatched'][number],
+  teller: Teller,
+): readonly Line[] {
+  const nobody = nearMisses.length === 0 && !remedy
+  return [
+    { kind: 'item', text: registration(id, teller) },
+    note(id),
+    ...(nobody ? [note(teller.words('match-nobody-near'))] : []),
+    ...(remedy ? remedyLines(remedy, id, nearMisses, teller) : []),
+    ...nearMisses.filter((miss) => miss.id !== remedy?.id).flatMap((miss) => nearMissLines(miss, id, teller)),
+  ]
+}
+
+function remedyLines(
+  remedy: Remedy,
+  of: string,
+  nearMisses: readonly NearMiss[],
+  teller: Teller,
+): readonly Line[] {
+  const { programme, words } = teller
+  const failed = new Map(remedy.changes.map(({ constraint, args }) => [constraint, { constraint, args }]))
+  const miss = { id: remedy.id, failed: [...failed.values()].map((one) => ({ ...one, fields: [] })) }
+  const seen = nearMisses.find(({ id }) => id === remedy.id)?.failed.flatMap((one) => one.fields) ?? []
+  const text = `${nearMissSentence(miss, of, teller)} ${remedySentence(remedy, programme, words)}`
+  return [point(text), ...fields([...seen, ...remedy.changes], teller)]
 }
 
 function nearMissLines(miss: NearMiss, of: string, teller: Teller): readonly Line[] {
@@ -187,4 +249,8 @@ function paragraph(text: string): Line {
 
 function note(text: string): Line {
   return { kind: 'note', text }
+}
+
+function point(text: string): Line {
+  return { kind: 'point', text }
 }

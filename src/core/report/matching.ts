@@ -1,8 +1,11 @@
 /** What matching found, for a person at a terminal, for another program, and for a page on GitHub. */
+import { lessonsIn } from '../match/exchange-table.ts'
 import type { Words } from '../messages.ts'
-import type { Matching, Programme } from '../model.ts'
+import type { Language, Matching, Programme } from '../model.ts'
+import { exchangeBlocks, exchangeLines } from './exchanges.ts'
 import { inert } from './markdown.ts'
-import { type Line, matchingLines } from './matching-lines.ts'
+import { type Line, matchingLines, type Teller } from './matching-lines.ts'
+import { roundPicture } from './round-picture.ts'
 import { paragraph, safeJson } from './visible.ts'
 
 /** What `match --format` accepts. A printer gives everything that is to be written, line break at the end included. */
@@ -10,15 +13,28 @@ export const matchingReporters = {
   text: matchingText,
   json: matchingJson,
   markdown: matchingMarkdown,
+  svg: roundPicture,
 } as const satisfies Readonly<
   Record<string, (matching: Matching, programme: Programme, words: Words) => string>
 >
 
 export type MatchingFormat = keyof typeof matchingReporters
 
-/** Every proposal with all its reasons, then those without one, then whom to invite. Indented, not coloured. */
+function tellerOf(programme: Programme, words: Words): Teller {
+  return { programme, words, language: words('report-language') as Language }
+}
+
+/**
+ * Every proposal with all its reasons, then those without one, then whom to invite, then who gives and gets what.
+ * Indented, not coloured.
+ */
 function matchingText(matching: Matching, programme: Programme, words: Words): string {
-  const lines = matchingLines(matching, programme, words)
+  const exchanges = exchangeLines(matching, tellerOf(programme, words))
+  return linesAsText([...matchingLines(matching, programme, words), ...exchanges])
+}
+
+/** Lines for a terminal. */
+export function linesAsText(lines: readonly Line[]): string {
   const text = lines.map((line, at) => {
     const space = at > 0 && (line.kind === 'heading' || line.kind === 'item') ? '\n' : ''
     return `${space}${textLine(line)}\n`
@@ -47,12 +63,16 @@ function textLine(line: Line): string {
   }
 }
 
-/**
- * `{"proposals":[{"id","kind","parties","registrations","score","reasons"}],"unmatched":[{"id","nearMisses"}],
- * "wanted":[{"organisation","count","by"}],"optimal"}`, the shape of {@link Matching}.
- */
-export function matchingJson({ proposals, unmatched, wanted, optimal }: Matching): string {
-  return `${safeJson({ proposals, unmatched, wanted, optimal }, 2)}\n`
+/** The shape of {@link Matching}, and `exchanges`: who learns what from whom ({@link lessonsIn}). */
+export function matchingJson(matching: Matching, programme: Programme): string {
+  return `${safeJson(matchingData(matching, programme), 2)}\n`
+}
+
+/** What is printed as JSON. */
+export function matchingData(matching: Matching, programme: Programme): object {
+  const { proposals, forgone, unmatched, wanted, optimal, levels } = matching
+  const exchanges = lessonsIn(proposals, programme)
+  return { proposals, forgone, unmatched, wanted, optimal, levels, exchanges }
 }
 
 /** A comment on GitHub holds 65,536 characters; what is put around this needs room too. */
@@ -60,11 +80,20 @@ const longest = 60_000
 
 /** As {@link matchingText}. Short of room the fields go first; what then is left out is counted in a last line. */
 function matchingMarkdown(matching: Matching, programme: Programme, words: Words): string {
-  const lines = matchingLines(matching, programme, words)
-  const whole = inBlocks(lines).join('')
+  const exchanges = exchangeBlocks(matching, tellerOf(programme, words))
+  return linesAsMarkdown(matchingLines(matching, programme, words), words, exchanges)
+}
+
+/** Lines for a page, and `further` blocks after them. */
+export function linesAsMarkdown(
+  lines: readonly Line[],
+  words: Words,
+  further: readonly string[] = [],
+): string {
+  const whole = [...inBlocks(lines), ...further].join('')
   if (whole.length <= longest) return whole
   const leftOut = (count: number): string => `\n${inert(words('match-left-out', { count }))}\n`
-  const blocks = inBlocks(lines.filter(({ kind }) => kind !== 'fields'))
+  const blocks = [...inBlocks(lines.filter(({ kind }) => kind !== 'fields')), ...further]
   return shortened(blocks, longest - leftOut(blocks.length).length, leftOut)
 }
 

@@ -13,6 +13,7 @@ const subjects: Readonly<Record<string, string>> = {
   schema: 'Feltene i filene',
   'personal-data': 'Personopplysninger',
   programme: 'Programmet',
+  matching: 'Kobling',
   identity: 'Hvem og hva',
   references: 'Henvisninger',
   dates: 'Datoer',

@@ -3,6 +3,7 @@ import { agreementRules } from './agreements.ts'
 import { changeRules } from './change.ts'
 import { dateRules } from './dates.ts'
 import { identityRules } from './identity.ts'
+import { matchingRules } from './matching.ts'
 import { policyRules } from './policy.ts'
 import { programmeRules } from './programme.ts'
 import { referenceRules } from './references.ts'
@@ -10,6 +11,7 @@ import type { Rule } from './rule.ts'
 
 export const rules: readonly Rule[] = [
   ...programmeRules,
+  ...matchingRules,
   ...identityRules,
   ...referenceRules,
   ...dateRules,

@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { links, rings, rotations } from '../../../src/core/match/cycles.ts'
+import { choose } from '../../../src/core/match/choice.ts'
+import { links, manageable, rings, rotations } from '../../../src/core/match/cycles.ts'
 import { fingerprint } from '../../../src/core/match/fingerprint.ts'
 import { rotationId } from '../../../src/core/match/ids.ts'
+import { rounded, tenths } from '../../../src/core/match/score.ts'
+import { utmost } from '../../../src/core/match/unseen.ts'
 import type { Registration } from '../../../src/core/model.ts'
 import { randomFrom } from '../../random.ts'
 import {
@@ -83,6 +86,56 @@ describe('a rotation', () => {
   })
 })
 
+describe('rotations of a crowd', () => {
+  const many = crowd(300, 40, randomFrom(6)).toSorted((a, b) => (a.id < b.id ? -1 : 1))
+  const found = (minimumScore: number) => {
+    const situation = context({
+      registrations: many,
+      settings: settings({ rotationLength: 3, minimumScore }),
+    })
+    return { situation, made: rotations(many, situation) }
+  }
+
+  it('that score too low to be shown are left out', () => {
+    const scores = (minimumScore: number) =>
+      found(minimumScore).made.map(({ candidate }) => rounded(candidate.score))
+    const all = scores(0)
+    const middle = all.toSorted((a, b) => a - b)[all.length >> 1] ?? 0
+    expect(all.some((score) => score < middle)).toBe(true)
+    expect(scores(middle)).toEqual(all.filter((score) => score >= middle))
+  })
+
+  it('carry the links that their score is made of, each sending to the next and the last to the first', () => {
+    const { situation, made } = found(0)
+    for (const { candidate, links } of made) {
+      expect(tenths(links, situation)).toBe(candidate.score)
+      expect(links.map(({ wants }) => wants.id)).toEqual(candidate.registrations)
+      expect(links.map(({ gives }) => gives.id)).toEqual([
+        ...candidate.registrations.slice(1),
+        candidate.registrations[0],
+      ])
+    }
+  })
+
+  it('are all of those lengths that there are not too many of: of one length all or none', () => {
+    const { situation, made } = found(0)
+    const ofTwo = made.filter(({ candidate }) => candidate.registrations.length === 2)
+    expect(ofTwo.length).toBeLessThan(made.length)
+    const within = (most: number) => manageable(many, situation, most)
+    expect(within(made.length)).toMatchObject({ longest: 3, possible: { length: made.length } })
+    expect(within(made.length - 1)).toMatchObject({ longest: 2, possible: { length: ofTwo.length } })
+    expect(within(0)).toEqual({ longest: 1, possible: [] })
+  })
+
+  it('meet the needs among their members, and serve the agencies of all', () => {
+    for (const { candidate } of found(0).made) {
+      const members = candidate.registrations.map((id) => many.find((one) => one.id === id))
+      expect(candidate.meets).toEqual(members.flatMap((one) => (one?.kind === 'need' ? one.id : [])))
+      expect(candidate.serves).toEqual(members.map((one) => one?.agency))
+    }
+  })
+})
+
 describe('rings', () => {
   it('are the simple cycles over distinct agencies, each once (against counting them one by one)', () => {
     for (const seed of [1, 2, 3, 4, 5]) {
@@ -127,4 +180,37 @@ function counted(
 it('rotationId starts at the smallest and keeps the order', () => {
   expect(rotationId(['c.x', 'a.x', 'b.x'])).toBe('rotation--a.x--b.x--c.x')
   expect(rotationId(['b.x', 'a.x', 'c.x'])).toBe('rotation--a.x--c.x--b.x')
+})
+
+describe('what no rotation can pass', () => {
+  const registrations = [
+    need('dfo.ki', { places: 2 }),
+    swap('nve.data', 'ki'),
+    offer('nve.ki', { places: 3 }),
+    offer('ssb.arkiv'),
+  ]
+  const capacities = new Map(registrations.map(({ id, places }) => [id, places]))
+
+  it('is every place used, every need met and every score full', () => {
+    expect(utmost(registrations, capacities, new Set(['a', 'b']))).toEqual({
+      needs: 3,
+      firsts: 3,
+      seconds: 5,
+      chances: 7,
+      score: 3000,
+      kept: 2,
+    })
+  })
+
+  it('is never less than what is chosen, whatever is allowed', async () => {
+    const many = crowd(120, 12, randomFrom(8)).toSorted((a, b) => (a.id < b.id ? -1 : 1))
+    const places = new Map(many.map((one) => [one.id, one.places]))
+    const most = utmost(many, places, new Set())
+    for (const rotationLength of [2, 3]) {
+      const situation = context({ registrations: many, settings: settings({ rotationLength }) })
+      const { levels } = await choose(many, situation)
+      for (const { aim, value } of levels) expect(value).toBeLessThanOrEqual(most[aim])
+      expect(levels.find(({ aim }) => aim === 'needs')?.value).toBeGreaterThan(20)
+    }
+  })
 })

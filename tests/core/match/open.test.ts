@@ -31,49 +31,49 @@ const two = { registrations: [need('nve.ki'), offer('nav.ki')] }
 const ring = 'rotation--nav.ki--nve.data'
 const swapping = { registrations: [swap('nve.data', 'ki'), swap('nav.ki', 'data')] }
 
-const further = (world: World, out = none) =>
-  furtherProposals(programme(world), context(world), out).map(({ id }) => id)
+const further = async (world: World, out = none) =>
+  (await furtherProposals(programme(world), context(world), out)).map(({ id }) => id)
 
 const failed = (match: string, world: World, on = today) =>
   obstaclesTo(match, programme(world), context(world, on))?.map(({ constraint }) => constraint)
 
 describe('what is left', () => {
-  it('is all there is when nothing is out', () => {
-    expect(further(two)).toEqual([pair])
+  it('is all there is when nothing is out', async () => {
+    expect(await further(two)).toEqual([pair])
   })
 
-  it('is the same as matching finds, score for score', () => {
+  it('is the same as matching finds, score for score', async () => {
     const world = { registrations: crowd(80, 12, randomFrom(7)) }
-    expect(furtherProposals(programme(world), context(world), none)).toEqual(
-      match(programme(world), today).proposals,
+    expect(await furtherProposals(programme(world), context(world), none)).toEqual(
+      (await match(programme(world), today)).proposals,
     )
   })
 
-  it('leaves an open proposal its places, however good another would be', () => {
+  it('leaves an open proposal its places, however good another would be', async () => {
     const world = {
       registrations: [...two.registrations, need('ssb.ki', { partners: { wished: ['nav'], excluded: [] } })],
     }
-    expect(further(world)).toEqual(['ssb.ki--nav.ki'])
-    expect(further(world, { open: [pair], barred: [] })).toEqual([])
+    expect(await further(world)).toEqual(['ssb.ki--nav.ki'])
+    expect(await further(world, { open: [pair], barred: [] })).toEqual([])
   })
 
-  it('has room where there are places enough', () => {
+  it('has room where there are places enough', async () => {
     const world = { registrations: [need('nve.ki'), need('ssb.ki'), offer('nav.ki', { places: 2 })] }
-    expect(further(world, { open: [pair], barred: [] })).toEqual(['ssb.ki--nav.ki'])
+    expect(await further(world, { open: [pair], barred: [] })).toEqual(['ssb.ki--nav.ki'])
   })
 
-  it('leaves out what is barred, pair or rotation, and its places are free', () => {
+  it('leaves out what is barred, pair or rotation, and its places are free', async () => {
     const world = { registrations: [...two.registrations, need('ssb.ki')] }
-    expect(further(world, { open: [], barred: [pair] })).toEqual(['ssb.ki--nav.ki'])
-    expect(further(swapping)).toEqual([ring])
-    expect(further(swapping, { open: [], barred: [ring] })).toEqual([])
+    expect(await further(world, { open: [], barred: [pair] })).toEqual(['ssb.ki--nav.ki'])
+    expect(await further(swapping)).toEqual([ring])
+    expect(await further(swapping, { open: [], barred: [ring] })).toEqual([])
   })
 })
 
 describe('whether a match could still be made', () => {
-  it('nothing is in the way of what matching proposes', () => {
+  it('nothing is in the way of what matching proposes', async () => {
     const world = { registrations: crowd(80, 12, randomFrom(8)) }
-    const { proposals } = match(programme(world), today)
+    const { proposals } = await match(programme(world), today)
     expect(proposals.length).toBeGreaterThan(5)
     for (const { id } of proposals) expect(failed(id, world)).toEqual([])
   })
@@ -137,9 +137,9 @@ describe('whether a match could still be made', () => {
   )
 })
 
-it('a proposal is the same whether it was chosen or asked for by name', () => {
+it('a proposal is the same whether it was chosen or asked for by name', async () => {
   const world = { registrations: crowd(80, 12, randomFrom(9)) }
-  for (const proposal of match(programme(world), today).proposals)
+  for (const proposal of (await match(programme(world), today)).proposals)
     expect(proposalOf(proposal.id, programme(world), context(world))).toEqual(proposal)
 })
 

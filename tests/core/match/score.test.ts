@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { apportion } from '../../../src/core/match/apportion.ts'
 import { link, reasons, score, tenths } from '../../../src/core/match/score.ts'
-import type { Reason, Registration, Settings } from '../../../src/core/model.ts'
+import type { Need, Reason, Registration, Settings } from '../../../src/core/model.ts'
 import { randomFrom } from '../../random.ts'
 import { agency, context, crowd, need, offer, settings, swap } from './world.ts'
 
@@ -108,6 +108,84 @@ describe('competence', () => {
       { file: one.file, at: 'competences.0' },
       { file: other.file, at: 'inReturn.0' },
     ])
+  })
+})
+
+describe('why a partnership is wanted', () => {
+  const near = (ground: Need['ground']) =>
+    of('competence', need('nve.ki', { ground }), offer('ssb.x', { competences: ['digitalisering'] }))?.points
+
+  it.each([
+    ['competence-gap', 21],
+    ['methods', 21],
+    ['shared-tasks', 21],
+    ['interface', 23.7],
+    ['outside-view', 25.5],
+  ] as const)('on the ground %s, a broader area is worth %d of 30', (ground, points) => {
+    expect(near(ground)).toBe(points)
+  })
+})
+
+describe('what is asked in return', () => {
+  const paid = (inReturn: readonly string[], ground: Need['ground'] = 'methods') =>
+    of('competence', need('nve.ki', { inReturn, ground }), offer('ssb.ki', { inReturn: ['automatisering'] }))
+
+  it.each([
+    ['the same area', ['automatisering'], 30, 'all-repaid'],
+    ['a broader area', ['digitalisering'], 28.2, 'all-nearly'],
+    ['something else', ['arkiv'], 24, 'all-unpaid'],
+    ['nothing said', [], 30, 'all'],
+  ] as const)('%s', (_, inReturn, points, how) => {
+    expect(paid(inReturn)).toMatchObject({ points, args: { how } })
+  })
+
+  it('counts most between those who share tasks, and least where a gap is to be filled', () => {
+    expect(paid(['arkiv'], 'shared-tasks')?.points).toBe(21)
+    expect(paid(['arkiv'], 'competence-gap')?.points).toBe(27)
+  })
+
+  it('points at what is given back', () => {
+    const wants = need('nve.ki', { inReturn: ['arkiv', 'automatisering'] })
+    const gives = offer('ssb.ki', { inReturn: ['automatisering'] })
+    expect(of('competence', wants, gives)?.fields.slice(2)).toEqual([
+      { file: gives.file, at: 'inReturn.0' },
+      { file: wants.file, at: 'inReturn.1' },
+    ])
+  })
+
+  it('is a link of its own in a rotation, and not counted twice', () => {
+    const wants = need('nve.ki', { inReturn: ['arkiv'] })
+    const gives = offer('ssb.ki', { inReturn: ['automatisering'] })
+    const situation = context({ registrations: [wants, gives] })
+    const links = [link(wants, gives, situation), link(gives, wants, situation)]
+    const competence = reasons(links, situation).filter(({ part }) => part === 'competence')
+    expect(competence.map(({ args }) => args['how'])).toEqual(['all', 'none'])
+  })
+})
+
+describe('the percentage of a post', () => {
+  const workload = (mine: readonly [number, number], theirs: readonly [number, number]) =>
+    of(
+      'period',
+      need('nve.ki', { workload: { min: mine[0], max: mine[1] } }),
+      offer('ssb.ki', { workload: { min: theirs[0], max: theirs[1] } }),
+    )
+
+  it.each([
+    ['all of the narrower range', [20, 100], [40, 60], 10, 'roomy'],
+    ['half of it', [20, 50], [35, 100], 9, 'roomy-workload'],
+    ['one percentage only', [20, 50], [50, 100], 8, 'roomy-workload'],
+    ['a fixed one', [20, 20], [20, 60], 10, 'roomy'],
+  ] as const)('%s suits both', (_, mine, theirs, points, how) => {
+    expect(workload(mine, theirs)).toMatchObject({ points, args: { how } })
+  })
+
+  it('is told with the fields that set it', () => {
+    const reason = workload([20, 50], [35, 100])
+    expect(reason?.args['workload']).toBe('35–50')
+    expect(reason?.fields.map(({ at }) => at)).toEqual(
+      expect.arrayContaining(['workload.min', 'workload.max']),
+    )
   })
 })
 

@@ -1,6 +1,10 @@
+import { type Arbitrary, assert, asyncProperty, integer } from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type Candidate, solve } from '../../../src/core/match/solve.ts'
+import type { Candidate } from '../../../src/core/match/candidate.ts'
+import { Contradiction } from '../../../src/core/match/contradiction.ts'
+import { solve } from '../../../src/core/match/solve.ts'
 import { randomFrom } from '../../random.ts'
+import { bestOfAll, type Wishes } from './brute-force.ts'
 import { shuffled } from './world.ts'
 
 /** `nve.a--ssb.b 70`: a pair with its score. */
@@ -36,96 +40,82 @@ function rotation(members: readonly string[], score: number): Candidate {
 const places = (candidates: readonly Candidate[], more: Readonly<Record<string, number>> = {}) =>
   new Map(candidates.flatMap(({ registrations }) => registrations).map((id) => [id, more[id] ?? 1] as const))
 
-function chosen(
+async function chosen(
   candidates: readonly Candidate[],
   more?: Readonly<Record<string, number>>,
-): readonly string[] {
-  const { chosen, optimal } = solve(candidates, places(candidates, more))
+): Promise<readonly string[]> {
+  const { chosen, optimal } = await solve(candidates, places(candidates, more))
   expect(optimal).toBe(true)
   return [...chosen].sort()
 }
 
 describe('the choice', () => {
-  it('of nothing is nothing, and proved', () => {
-    expect(solve([], new Map())).toEqual({ chosen: new Set(), optimal: true })
+  it('of nothing is nothing, and proved', async () => {
+    expect(await solve([], new Map())).toMatchObject({ chosen: new Set(), optimal: true })
   })
 
-  it('meets two needs rather than one better', () => {
-    expect(chosen(['a.x--o.1 900', 'a.x--p.1 100', 'b.x--o.1 100'].map(pair))).toEqual([
+  it('meets two needs rather than one better', async () => {
+    expect(await chosen(['a.x--o.1 900', 'a.x--p.1 100', 'b.x--o.1 100'].map(pair))).toEqual([
       'a.x--p.1',
       'b.x--o.1',
     ])
   })
 
-  it('serves two agencies rather than one agency twice', () => {
+  it('serves two agencies rather than one agency twice', async () => {
     const candidates = ['a.x--o.1 900', 'a.y--p.1 900', 'b.x--p.1 100'].map(pair)
-    expect(chosen(candidates)).toEqual(['a.x--o.1', 'b.x--p.1'])
+    expect(await chosen(candidates)).toEqual(['a.x--o.1', 'b.x--p.1'])
   })
 
-  it('takes the highest total when the rest is equal', () => {
+  it('takes the highest total when the rest is equal', async () => {
     const candidates = ['a.x--o.1 500', 'a.x--p.1 400', 'b.x--o.1 450', 'b.x--p.1 100'].map(pair)
-    expect(chosen(candidates)).toEqual(['a.x--p.1', 'b.x--o.1'])
+    expect(await chosen(candidates)).toEqual(['a.x--p.1', 'b.x--o.1'])
   })
 
-  it('uses every place and no more', () => {
+  it('uses every place and no more', async () => {
     const candidates = ['a.x--o.1 500', 'b.x--o.1 600', 'c.x--o.1 700'].map(pair)
-    expect(chosen(candidates, { 'o.1': 2 })).toEqual(['b.x--o.1', 'c.x--o.1'])
-    expect(chosen(candidates, { 'o.1': 0 })).toEqual([])
+    expect(await chosen(candidates, { 'o.1': 2 })).toEqual(['b.x--o.1', 'c.x--o.1'])
+    expect(await chosen(candidates, { 'o.1': 0 })).toEqual([])
   })
 
-  it('prefers a rotation that meets more needs', () => {
+  it('prefers a rotation that meets more needs', async () => {
     const candidates = [pair('a.x--o.1 999'), rotation(['a.x', 'b.x'], 300)]
-    expect(chosen(candidates)).toEqual(['rotation--a.x--b.x'])
+    expect(await chosen(candidates)).toEqual(['rotation--a.x--b.x'])
   })
 
-  it('breaks up a rotation when pairs meet as many and score more', () => {
+  it('breaks up a rotation when pairs meet as many and score more', async () => {
     const candidates = [rotation(['a.x', 'b.x'], 400), pair('a.x--o.1 300'), pair('b.x--p.1 300')]
-    expect(chosen(candidates)).toEqual(['a.x--o.1', 'b.x--p.1'])
+    expect(await chosen(candidates)).toEqual(['a.x--o.1', 'b.x--p.1'])
   })
 
-  it('handles three that all want to rotate with each other', () => {
+  it('handles three that all want to rotate with each other', async () => {
     const candidates = [
       rotation(['a.x', 'b.x'], 500),
       rotation(['b.x', 'c.x'], 600),
       rotation(['a.x', 'c.x'], 550),
     ]
-    expect(chosen(candidates)).toEqual(['rotation--b.x--c.x'])
+    expect(await chosen(candidates)).toEqual(['rotation--b.x--c.x'])
   })
 })
 
-/** Needs met, agencies served, total score. */
-function value(candidates: readonly Candidate[]): readonly number[] {
-  return [
-    candidates.reduce((sum, { meets }) => sum + meets.length, 0),
-    new Set(candidates.flatMap(({ serves }) => serves)).size,
-    candidates.reduce((sum, { score }) => sum + score, 0),
-  ]
+const rules: Arbitrary<Instance> = integer({ min: 1, max: 2 ** 31 - 1 }).map((seed) =>
+  random(seed, 1 + (seed % 12)),
+)
+
+/** Every piece is given to the solver, however small. */
+const always = { enumerate: 0 }
+
+/** What was chosen, and how far it came towards each aim. */
+async function answer({ candidates, capacities }: Instance, wishes: Wishes = {}, method?: typeof always) {
+  const { chosen, levels, optimal } = await solve(candidates, capacities, wishes, method)
+  return { chosen: [...chosen].sort(), worth: levels.map(({ value }) => value), optimal, levels }
 }
 
-function keeps(candidates: readonly Candidate[], capacities: ReadonlyMap<string, number>): boolean {
-  const used = new Map<string, number>()
-  for (const id of candidates.flatMap(({ registrations }) => registrations))
-    used.set(id, (used.get(id) ?? 0) + 1)
-  return [...used].every(([id, count]) => count <= (capacities.get(id) ?? 0))
+type Instance = {
+  readonly candidates: readonly Candidate[]
+  readonly capacities: ReadonlyMap<string, number>
 }
 
-/** Tries every subset. */
-function best(candidates: readonly Candidate[], capacities: ReadonlyMap<string, number>): readonly number[] {
-  let best: readonly number[] = [0, 0, 0]
-  for (let subset = 0; subset < 2 ** candidates.length; subset++) {
-    const some = candidates.filter((_, at) => subset & (1 << at))
-    if (!keeps(some, capacities)) continue
-    const here = value(some)
-    const differs = here.findIndex((one, at) => one !== best[at])
-    if (differs >= 0 && (here[differs] ?? 0) > (best[differs] ?? 0)) best = here
-  }
-  return best
-}
-
-function random(
-  seed: number,
-  size: number,
-): { candidates: readonly Candidate[]; capacities: ReadonlyMap<string, number> } {
+function random(seed: number, size: number): Instance {
   const roll = randomFrom(seed)
   const number = (most: number) => Math.floor(roll() * most)
   const all = new Map<string, Candidate>()
@@ -145,31 +135,135 @@ function random(
   return { candidates, capacities: new Map([...ids].map((id) => [id, number(3)])) }
 }
 
-describe('against trying every subset', () => {
-  it('is optimal, keeps the places, and does not depend on the order', () => {
-    for (let seed = 1; seed <= 300; seed++) {
-      const { candidates, capacities } = random(seed, 11)
-      const solution = solve(candidates, capacities)
-      const some = candidates.filter(({ id }) => solution.chosen.has(id))
-      expect(solution.optimal).toBe(true)
-      expect(keeps(some, capacities)).toBe(true)
-      expect(value(some), `seed ${seed}`).toEqual(best(candidates, capacities))
-      expect(solve(shuffled(candidates, randomFrom(seed)), capacities)).toEqual(solution)
-    }
+describe('against trying every choice there is', () => {
+  it('chooses the same, whether by hand or by the solver, and proves it', async () => {
+    await assert(
+      asyncProperty(rules, async (instance) => {
+        const { chosen, worth } = bestOfAll(instance.candidates, instance.capacities) ?? {}
+        expect(await answer(instance)).toMatchObject({ chosen, worth, optimal: true })
+        expect(await answer(instance, {}, always)).toMatchObject({ chosen, worth, optimal: true })
+      }),
+      { numRuns: 700, seed: 1 },
+    )
+  })
+
+  it('keeps what is open where nothing is lost by it, and makes what is pinned whatever it costs', async () => {
+    await assert(
+      asyncProperty(
+        rules,
+        integer({ min: 0, max: 4095 }),
+        integer({ min: 0, max: 11 }),
+        async (one, some, nth) => {
+          const ids = one.candidates.map(({ id }) => id)
+          const open = new Set(ids.filter((_, at) => some & (1 << at)))
+          const pinned = new Set(ids.slice(nth, nth + 1))
+          const best = bestOfAll(one.candidates, one.capacities, { open, pinned })
+          if (!best) await expect(answer(one, { open, pinned }, always)).rejects.toThrow(Contradiction)
+          else expect(await answer(one, { open, pinned }, always)).toMatchObject({ ...best, optimal: true })
+        },
+      ),
+      { numRuns: 500, seed: 2 },
+    )
   })
 })
 
-describe('when the effort is used up', () => {
-  it('still gives an answer that keeps the places, and says that it is not proved', () => {
+describe('whatever the candidates are', () => {
+  it('keeps the places, and takes each proposal as it is', async () => {
+    await assert(
+      asyncProperty(rules, async ({ candidates, capacities }) => {
+        const { chosen } = await solve(candidates, capacities, {}, always)
+        expect(keeps(candidates, chosen, capacities)).toBe(true)
+      }),
+      { numRuns: 200, seed: 3 },
+    )
+  })
+
+  it('gives the same answer in whatever order they come', async () => {
+    await assert(
+      asyncProperty(rules, integer(), async (instance, seed) => {
+        const others = { ...instance, candidates: shuffled(instance.candidates, randomFrom(seed)) }
+        expect(await answer(others, {}, always)).toEqual(await answer(instance, {}, always))
+      }),
+      { numRuns: 200, seed: 4 },
+    )
+  })
+
+  it('meets no fewer needs when one more can be proposed', async () => {
+    await assert(
+      asyncProperty(rules, async ({ candidates, capacities }) => {
+        const needs = async (some: readonly Candidate[]) =>
+          (await answer({ candidates: some, capacities }, {}, always)).worth[0] ?? 0
+        expect(await needs(candidates)).toBeGreaterThanOrEqual(await needs(candidates.slice(1)))
+      }),
+      { numRuns: 200, seed: 5 },
+    )
+  })
+
+  it('gives the same answer under other names in the same order, and as good a one under any names', async () => {
+    await assert(
+      asyncProperty(rules, async (instance) => {
+        const plain = await answer(instance, {}, always)
+        const longer = await answer(
+          renamed(instance, (letter) => `${letter}${letter}`),
+          {},
+          always,
+        )
+        expect(longer.chosen.map((id) => id.replace(/\b(\w)\1\./g, '$1.'))).toEqual(plain.chosen)
+        const turned = (letter: string) => String.fromCharCode(219 - letter.charCodeAt(0))
+        const backwards = await answer(renamed(instance, turned), {}, always)
+        expect(backwards.worth).toEqual(plain.worth)
+      }),
+      { numRuns: 150, seed: 6 },
+    )
+  })
+})
+
+/** With another name for each agency. */
+function renamed({ candidates, capacities }: Instance, name: (letter: string) => string): Instance {
+  const swap = (id: string) => id.replace(/\b([a-e])(?=\.|$)/g, (letter) => name(letter))
+  return {
+    capacities: new Map([...capacities].map(([id, places]) => [swap(id), places])),
+    candidates: candidates.map((one) => ({
+      ...one,
+      id: swap(one.id),
+      registrations: one.registrations.map(swap),
+      meets: one.meets.map(swap),
+      serves: one.serves.map(swap),
+    })),
+  }
+}
+
+function keeps(
+  candidates: readonly Candidate[],
+  chosen: ReadonlySet<string>,
+  capacities: ReadonlyMap<string, number>,
+): boolean {
+  const used = new Map<string, number>()
+  for (const id of candidates
+    .filter(({ id }) => chosen.has(id))
+    .flatMap(({ registrations }) => registrations))
+    used.set(id, (used.get(id) ?? 0) + 1)
+  return [...used].every(([id, count]) => count <= (capacities.get(id) ?? 0))
+}
+
+describe('when there is no time', () => {
+  it('still gives an answer that keeps the places, and claims no more than is true', async () => {
+    for (let seed = 1; seed <= 60; seed++) {
+      const instance = random(seed, 12)
+      const { candidates, capacities } = instance
+      const { chosen, levels, optimal } = await solve(candidates, capacities, { seconds: 0 }, always)
+      expect(keeps(candidates, chosen, capacities)).toBe(true)
+      const best = bestOfAll(candidates, capacities)
+      expect(levels[0]?.bound, `seed ${seed}`).toBeGreaterThanOrEqual(best?.worth[0] ?? 0)
+      if (optimal) expect(levels.map(({ value }) => value)).toEqual(best?.worth)
+    }
+  })
+
+  it('says of a large programme that it is not proved', async () => {
     const { candidates, capacities } = random(5, 150)
-    const hurried = solve(candidates, capacities, 1)
-    expect(hurried.optimal).toBe(false)
-    expect(
-      keeps(
-        candidates.filter(({ id }) => hurried.chosen.has(id)),
-        capacities,
-      ),
-    ).toBe(true)
-    expect(hurried.chosen.size).toBeGreaterThan(0)
+    const { chosen, optimal } = await solve(candidates, capacities, { seconds: 0 })
+    expect(optimal).toBe(false)
+    expect(chosen.size).toBeGreaterThan(0)
+    expect(keeps(candidates, chosen, capacities)).toBe(true)
   })
 })

@@ -18,15 +18,15 @@ import type { World } from './world.ts'
 export type Choice = { readonly bases: readonly Basis[]; readonly notes: readonly Note[] }
 
 /** `held` keep their places, and `barred` are not proposed. */
-export function chosen(
+export async function chosen(
   facts: ProposeFacts,
   sight: Sight,
   held: readonly string[],
   barred: readonly string[],
-): Choice {
+): Promise<Choice> {
   const { settings } = facts.programme
   if (!settings) return { bases: [], notes: [] }
-  const { free, notes } = unhindered(facts, sight, { open: held, barred })
+  const { free, notes } = await unhindered(facts, sight, { open: held, barred })
   const { accepted, waiting } = withinLimits(free, held, settings.limits, facts.programme)
   return {
     bases: accepted.flatMap(({ id }) => drafted(id, sight) ?? []),
@@ -37,18 +37,18 @@ export function chosen(
 type Out = { readonly open: readonly string[]; readonly barred: readonly string[] }
 
 /** What matching finds when everything that cannot be proposed is taken out: it must not use up anybody's place. */
-function unhindered(
+async function unhindered(
   facts: ProposeFacts,
   sight: Sight,
   out: Out,
-): { readonly free: readonly Proposal[]; readonly notes: readonly Note[] } {
-  const found = furtherProposals(facts.programme, sight.context, out)
+): Promise<{ readonly free: readonly Proposal[]; readonly notes: readonly Note[] }> {
+  const found = await furtherProposals(facts.programme, sight.context, out)
   const hindered = found.flatMap(({ id }) => hindrance(id, facts, sight) ?? [])
   if (hindered.length === 0) return { free: found, notes: [] }
   const keeping = hindered.filter(({ keeps }) => keeps).map(({ match }) => match)
   const others = hindered.filter(({ keeps }) => !keeps).map(({ match }) => match)
   const next = { open: [...out.open, ...keeping], barred: [...out.barred, ...others] }
-  const { free, notes } = unhindered(facts, sight, next)
+  const { free, notes } = await unhindered(facts, sight, next)
   return { free, notes: [...hindered.map(({ note }) => note), ...notes] }
 }
 

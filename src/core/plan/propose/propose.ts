@@ -16,7 +16,7 @@ import { planWanted } from './wanted.ts'
 import { type World, worldOf } from './world.ts'
 
 /** What is there is settled before anything new is proposed. During a pause nothing is done at all. */
-export function planPropose(facts: ProposeFacts): Plan {
+export async function planPropose(facts: ProposeFacts): Promise<Plan> {
   const { programme, today, schemaOf } = facts
   const { settings, concepts } = programme
   const sightOn = sights(programme, schemaOf)
@@ -28,7 +28,7 @@ export function planPropose(facts: ProposeFacts): Plan {
   const held = [...judged.filter(keepsPlaces).map(matchOf), ...foreignMatches(facts)]
   const barred = [...judged.map(matchOf), ...barredIn(facts)]
   const why = whyNothingNew(facts, settings)
-  const { bases, notes } = why ? { bases: [], notes: [why] } : chosen(facts, sight, held, barred)
+  const { bases, notes } = why ? { bases: [], notes: [why] } : await chosen(facts, sight, held, barred)
   const world = worldOf(facts, sightOn, [...held, ...bases.map(({ match }) => match)])
   return joined([
     ...judged.map((one) => settled(one, world)),

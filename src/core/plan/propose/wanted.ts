@@ -2,7 +2,7 @@
 import { type Digest, digestOf } from '../../canonical.ts'
 import { compare } from '../../diagnostic.ts'
 import { identify } from '../../kinds.ts'
-import { isWishing, wantedOrganisations } from '../../match/explain.ts'
+import { isWishing, wantedOrganisations } from '../../match/wanted.ts'
 import type { Language, Programme } from '../../model.ts'
 import type { Action, Plan } from '../action.ts'
 import { languageOf } from '../audience.ts'

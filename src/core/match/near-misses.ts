@@ -1,25 +1,27 @@
-/** Forklaring: why a registration got no proposal, and whom the office could invite. */
+/** Nesten-treff: what was in the way of those who came closest to a registration. */
 import { compare } from '../diagnostic.ts'
-import type { Matching, NearMiss, Registration } from '../model.ts'
-import type { Finder, Possible } from './candidates.ts'
+import type { NearMiss, Registration } from '../model.ts'
 import { type Context, placesLeft } from './context.ts'
 import { declinedObstacle } from './declined.ts'
 import { type Constraint, type Failed, linkConstraints, pairConstraints } from './feasible.ts'
 import { pairId, rotationId } from './ids.ts'
 import { type Link, link, rounded, tenths } from './score.ts'
+import type { Finder } from './shortlist.ts'
 
 /** More than this in the way is not near. */
-const mostFailed = 3
+export const mostFailed = 3
 
-type Two = readonly [Registration, Registration]
+/** One who wants to learn, and one to learn from. */
+export type Two = readonly [wants: Registration, gives: Registration]
 
-type Near = {
+/** Nærhet: a pair or a rotation of two that hardly anything is in the way of. */
+export type Near = {
   readonly id: string
-  readonly other: string
+  readonly kind: 'pair' | 'rotation'
+  readonly other: Registration
   readonly failed: readonly Failed[]
-  /** Need and offer, or the two of a rotation. */
-  readonly two: Two
-  links(): readonly Link[]
+  /** A pair has one link, a rotation of two has two. */
+  readonly twos: readonly Two[]
 }
 
 /** What the explanations are made from. `teaching` and `learning` find those of kin by competence. */
@@ -32,27 +34,40 @@ export type Situation = {
 }
 
 /** The pairs and the rotations of two that are closest to what a proposal takes: fewest obstacles, then highest score. */
-export function nearMisses(one: Registration, situation: Situation): readonly NearMiss[] {
+export function nearMisses(
+  one: Registration,
+  situation: Situation,
+  near: readonly Near[] = nearby(one, situation),
+): readonly NearMiss[] {
   const { context } = situation
   const most = context.settings.matching.nearMisses
-  const near = [...nearPairs(one, situation), ...nearRotations(one, situation)]
   const nearest: NearMiss[] = []
   const seen = new Set<string>()
   for (let obstacles = 0; obstacles <= mostFailed && nearest.length < most; obstacles++) {
-    const alike = near.filter(({ failed, other }) => failed.length === obstacles && !seen.has(other))
-    for (const { id, other, failed, two, points } of byScore(alike, context)) {
-      if (seen.has(other) || nearest.length === most) continue
-      seen.add(other)
-      nearest.push({ id, failed: [...failed, ...unchosen(failed, rounded(points), two, situation)] })
+    const alike = near.filter(({ failed, other }) => failed.length === obstacles && !seen.has(other.id))
+    for (const { id, other, failed, twos, points } of byScore(alike, context)) {
+      if (seen.has(other.id) || nearest.length === most) continue
+      seen.add(other.id)
+      nearest.push({ id, failed: [...failed, ...unchosen(failed, rounded(points), twos, situation)] })
     }
   }
   return nearest
 }
 
+/** Everything that came near a registration, in no particular order. */
+export function nearby(one: Registration, situation: Situation): readonly Near[] {
+  return [...nearPairs(one, situation), ...nearRotations(one, situation)]
+}
+
 function byScore(near: readonly Near[], context: Context): readonly (Near & { readonly points: number })[] {
   return near
-    .map((one) => ({ ...one, points: tenths(one.links(), context) }))
+    .map((one) => ({ ...one, points: tenths(linksOf(one.twos, context), context) }))
     .sort((a, b) => b.points - a.points || compare(a.id, b.id))
+}
+
+/** The links that the score is made from. */
+export function linksOf(twos: readonly Two[], context: Context): readonly Link[] {
+  return twos.map(([wants, gives]) => link(wants, gives, context))
 }
 
 function nearPairs(one: Registration, { context, teaching, learning }: Situation): readonly Near[] {
@@ -61,8 +76,7 @@ function nearPairs(one: Registration, { context, teaching, learning }: Situation
   return others.flatMap((other): readonly Near[] => {
     const two: Two = isNeed ? [one, other] : [other, one]
     const failed = nearly(pairConstraints, ...two, context)
-    const links = () => [link(...two, context)]
-    return failed ? [{ id: pairId(...two), other: other.id, failed, two, links }] : []
+    return failed ? [{ id: pairId(...two), kind: 'pair', other, failed, twos: [two] }] : []
   })
 }
 
@@ -79,8 +93,11 @@ function nearRotations(one: Registration, { context, teaching, learning }: Situa
     const declined = declinedObstacle(id, [one, other], context)
     const failed = once([...there, ...back, ...(declined ? [{ constraint: 'declined', ...declined }] : [])])
     if (failed.length > mostFailed) return []
-    const links = () => [link(one, other, context), link(other, one, context)]
-    return [{ id, other: other.id, failed, two: [one, other], links }]
+    const twos: readonly Two[] = [
+      [one, other],
+      [other, one],
+    ]
+    return [{ id, kind: 'rotation', other, failed, twos }]
   })
 }
 
@@ -110,58 +127,25 @@ function once(failed: readonly Failed[]): readonly Failed[] {
 function unchosen(
   failed: readonly Failed[],
   points: number,
-  registrations: readonly Registration[],
-  { context, used }: Situation,
+  twos: readonly Two[],
+  situation: Situation,
 ): readonly Failed[] {
   if (failed.length > 0) return []
-  const { minimumScore } = context.settings.matching
-  if (points < minimumScore) {
-    const fields = [{ file: context.settings.file, at: 'matching.minimumScore' }]
-    return [{ constraint: 'score', fields, args: { score: points, minimum: minimumScore } }]
+  const { file, matching } = situation.context.settings
+  if (points < matching.minimumScore) {
+    const fields = [{ file, at: 'matching.minimumScore' }]
+    return [{ constraint: 'score', fields, args: { score: points, minimum: matching.minimumScore } }]
   }
-  const full = registrations.filter((one) => (used.get(one.id) ?? 0) >= placesLeft(one, context))
-  if (full.length === 0) return [{ constraint: 'outweighed', fields: [], args: {} }]
-  return full.map(({ file, agency, places }) => ({
-    constraint: 'capacity',
-    fields: [{ file, at: 'places' }],
-    args: { agency, count: places },
-  }))
+  const full = (twos[0] ?? []).filter((one) => isFull(one, situation))
+  return full.length > 0 ? full.map(capacity) : [{ constraint: 'outweighed', fields: [], args: {} }]
 }
 
-/** Places used by proposals. */
-export function usedPlaces(chosen: readonly Possible[]): ReadonlyMap<string, number> {
-  const used = new Map<string, number>()
-  for (const { candidate } of chosen) {
-    for (const id of candidate.registrations) used.set(id, (used.get(id) ?? 0) + 1)
-  }
-  return used
+/** Whether proposals use every free place. */
+export function isFull(one: Registration, { used, context }: Pick<Situation, 'used' | 'context'>): boolean {
+  return (used.get(one.id) ?? 0) >= placesLeft(one, context)
 }
 
-const organisationNumber = /^[0-9]{9}$/
-
-/**
- * Ønskede partnere: organisations that agencies wish for and that are not in the programme, the most wished for
- * first. Several registrations of one agency are one wish. Lapsed registrations wish for nothing.
- */
-export function wantedOrganisations(
-  registrations: readonly Registration[],
-  context: Context,
-): Matching['wanted'] {
-  const members = new Set([...context.agencies.values()].map((agency) => agency.organisationNumber))
-  const wishers = new Map<string, Set<string>>()
-  for (const one of registrations.filter((one) => isWishing(one, context))) {
-    for (const wished of one.partners.wished) {
-      if (!organisationNumber.test(wished) || members.has(wished)) continue
-      wishers.set(wished, (wishers.get(wished) ?? new Set()).add(one.agency))
-    }
-  }
-  return [...wishers]
-    .map(([organisation, by]) => ({ organisation, count: by.size, by: [...by].sort(compare) }))
-    .sort((a, b) => b.count - a.count || compare(a.organisation, b.organisation))
-}
-
-/** Whether a registration still wishes for anything. */
-export function isWishing(one: Registration, context: Context): boolean {
-  const agency = context.agencies.get(one.agency)
-  return !one.withdrawn && agency !== undefined && !agency.left && !context.expired.has(one.id)
+/** The obstacle of a registration whose places are used by others. */
+export function capacity({ file, agency, places }: Registration): Failed {
+  return { constraint: 'capacity', fields: [{ file, at: 'places' }], args: { agency, count: places } }
 }

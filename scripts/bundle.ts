@@ -2,7 +2,15 @@
  * Builds `dist/`: the toolkit as plain JavaScript, split by command, so that an installed `mobilitet` starts at once
  * (docs/performance.md). Run by `npm pack`; never committed.
  */
-import { chmodSync, copyFileSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  copyFileSync,
+  existsSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { join, resolve } from 'node:path'
 import { build } from 'esbuild'
 

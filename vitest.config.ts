@@ -7,6 +7,7 @@ export default defineConfig({
     include: ['tests/**/*.test.ts'],
     globalSetup: ['tests/tool.ts'],
     testTimeout: 60_000,
+    hookTimeout: 60_000,
     // Much of the time goes to programs of others (git, a browser), so no core is left free for them.
     maxWorkers: '100%',
     // The day is an argument everywhere, so the clock's zone must be nobody's business.

@@ -65,7 +65,7 @@ function clone(): string {
 
 afterAll(() => {
   for (const folder of copies) rmSync(folder, { recursive: true, force: true })
-}, 60_000)
+})
 
 const { name, version, scripts, dependencies, devDependencies } = JSON.parse(
   readFileSync(join(root, 'package.json'), 'utf8'),

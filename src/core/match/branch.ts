@@ -16,7 +16,7 @@ export type Leaf = {
   readonly bound: number
 }
 
-/** Every choice that costs as much as the best is in there. */
+/** Every choice that gains as much as the best is in there. */
 export type Branched = Known & { readonly within: Leaf | undefined }
 
 /** Which rows of a system are totals that may be branched upon: from `from` up to `to`. */
@@ -26,7 +26,7 @@ export type Tools = {
   readonly solver: Solver
   readonly relaxation: Relaxation
   readonly totals: Totals
-  /** Of choices that cost the same, those that cost most by this are looked for: what the next levels want. */
+  /** Of choices that gain the same, those that gain most by this are looked for: what the next levels want. */
   readonly guide: Float64Array
 }
 
@@ -36,15 +36,15 @@ const patience = 6
 /** Undefined when the relaxation has no answer, or says of a system with a known choice that there is none. */
 export function branched(
   system: System,
-  cost: Float64Array,
+  gain: Float64Array,
   known: Known,
   tools: Tools,
 ): Branched | undefined {
-  const root = leafOf(system, cost, tools)
+  const root = leafOf(system, gain, tools)
   if (root === 'none' && !known.values) return { ...known, bound: known.value, within: undefined }
   if (typeof root !== 'object') return undefined
   const state: State = { found: known, open: [root], closed: [], tried: 1 }
-  for (let leaf = nextLeaf(state); leaf; leaf = nextLeaf(state)) visit(state, leaf, cost, tools)
+  for (let leaf = nextLeaf(state); leaf; leaf = nextLeaf(state)) visit(state, leaf, gain, tools)
   return summary(state, root)
 }
 
@@ -64,19 +64,19 @@ function nextLeaf(state: State): Visited | undefined {
   return leaf && leaf.bound > state.found.value ? state.open.pop() : undefined
 }
 
-function visit(state: State, leaf: Visited, cost: Float64Array, tools: Tools): void {
+function visit(state: State, leaf: Visited, gain: Float64Array, tools: Tools): void {
   const whole = wholeValues(leaf.system, leaf.numbers)
-  if (whole && total(cost, whole) > state.found.value)
-    state.found = { values: whole, value: total(cost, whole) }
+  if (whole && total(gain, whole) > state.found.value)
+    state.found = { values: whole, value: total(gain, whole) }
   if (!whole && state.tried < patience) {
-    const halves = splitting(leaf, tools.totals).map((half) => guidedLeaf(half, cost, tools))
+    const halves = splitting(leaf, tools.totals).map((half) => guidedLeaf(half, gain, tools))
     state.tried += halves.length
     if (halves.length > 0 && !halves.includes('unknown')) {
       for (const half of halves) if (typeof half === 'object') state.open.push(half)
       return
     }
   }
-  const found = searched(leaf.system, cost, { ...state.found, ...leaf }, tools.solver)
+  const found = searched(leaf.system, gain, { ...state.found, ...leaf }, tools.solver)
   state.found = found
   state.closed.push({ ...leaf, bound: found.bound })
 }
@@ -88,20 +88,20 @@ function summary({ found, open, closed }: State, root: Leaf): Branched {
   return { ...found, bound, within: leaf && others.length === 0 ? leaf : root }
 }
 
-function guidedLeaf(system: System, cost: Float64Array, tools: Tools): Visited | 'none' | 'unknown' {
+function guidedLeaf(system: System, gain: Float64Array, tools: Tools): Visited | 'none' | 'unknown' {
   const { status } = tools.relaxation.maximise(system, tools.guide, 'rows')
-  return status === 'infeasible' ? 'none' : leafOf(system, cost, tools)
+  return status === 'infeasible' ? 'none' : leafOf(system, gain, tools)
 }
 
 /** What a relaxation says of the choices in a system; `unknown` if it has no answer. */
 export function leafOf(
   system: System,
-  cost: Float64Array,
+  gain: Float64Array,
   { relaxation }: Pick<Tools, 'relaxation'>,
 ): Visited | 'none' | 'unknown' {
-  const { status, values, duals } = relaxation.maximise(system, cost, 'costs')
+  const { status, values, duals } = relaxation.maximise(system, gain, 'gains')
   if (status === 'infeasible') return 'none'
-  const certificate = status === 'optimal' ? certify(system, cost, duals) : undefined
+  const certificate = status === 'optimal' ? certify(system, gain, duals) : undefined
   return certificate ? { system, certificate, numbers: values, bound: atMost(certificate) } : 'unknown'
 }
 

@@ -1,33 +1,33 @@
 /**
  * Bevis: how good a choice can be at most, and what every choice that good has in common. Both follow from weights on
- * the rows (a solver's dual values, or anything else) by weak duality: for any weights, cost = weights · rows +
- * reduced costs · columns, and each term on the right has a largest value. Counted in whole numbers, so it holds
+ * the rows (a solver's dual values, or anything else) by weak duality: for any weights, gain = weights · rows +
+ * reduced gains · columns, and each term on the right has a largest value. Counted in whole numbers, so it holds
  * whatever the solver's tolerances are.
  */
 import type { System } from './system.ts'
 
 export type Certificate = {
-  /** One unit of cost is so many units here: what follows is counted in whole ones. */
+  /** One unit of gain is so many units here: what follows is counted in whole ones. */
   readonly scale: number
-  /** No choice costs more. */
+  /** No choice gains more. */
   readonly bound: number
   /** What a column adds beyond what it takes of the rows. */
   readonly reduced: Float64Array
   readonly weights: Float64Array
 }
 
-/** Fine enough that what is rounded off comes to nothing, and leaves room for costs that add up to 2^29. */
+/** Fine enough that what is rounded off comes to nothing, and leaves room for gains that add up to 2^29. */
 const fine = 2 ** 24
 
 /** Undefined when the numbers are too large to count exactly, which they are from 2^53 on. */
 export function certify(
   system: System,
-  cost: Float64Array,
+  gain: Float64Array,
   duals: Float64Array,
   scale = fine,
 ): Certificate | undefined {
   const { starts, columns, weights, least, most, lower, upper } = system
-  const reduced = cost.map((one) => one * scale)
+  const reduced = gain.map((one) => one * scale)
   const rounded = new Float64Array(least.length)
   let bound = 0
   let size = 0
@@ -52,13 +52,13 @@ export function certify(
   return size < Number.MAX_SAFE_INTEGER ? { scale, bound, reduced, weights: rounded } : undefined
 }
 
-/** The largest whole number that is not above the bound: costs are whole, so no choice costs more. */
+/** The largest whole number that is not above the bound: gains are whole, so no choice gains more. */
 export function atMost({ bound, scale }: Certificate): number {
   return Math.floor(bound / scale)
 }
 
 /**
- * The system narrowed to choices that cost at least `target`; none of those is lost. A column that would cost more
+ * The system narrowed to choices that gain at least `target`; none of those is lost. A column that would lose more
  * than the difference between bound and target stays where it is (reduced-cost fixing), and so does the side of a row.
  */
 export function narrowed(system: System, certificate: Certificate, target: number): System {
@@ -81,7 +81,7 @@ export function narrowed(system: System, certificate: Certificate, target: numbe
   return { ...system, lower, upper, least, most }
 }
 
-/** Whether every choice left in a narrowed system costs more than `target` less one, so at least `target`. */
+/** Whether every choice left in a narrowed system gains more than `target` less one, so at least `target`. */
 export function allReach(system: System, certificate: Certificate, target: number): boolean {
   const { starts, columns, weights, lower, upper } = system
   let lowest = 0
@@ -105,12 +105,12 @@ export function allReach(system: System, certificate: Certificate, target: numbe
 }
 
 /**
- * Weights that need no solver: every column asks each of its rows with limited places for an equal part of its cost,
+ * Weights that need no solver: every column asks each of its rows with limited places for an equal part of its gain,
  * and a row goes by the one that asks most.
  */
-export function roughDuals(system: System, cost: Float64Array): Float64Array {
+function roughDuals(system: System, gain: Float64Array): Float64Array {
   const { starts, columns, weights, most, least } = system
-  const limited = new Uint8Array(cost.length)
+  const limited = new Uint8Array(gain.length)
   const each = (visit: (row: number, column: number, weight: number) => void): void => {
     for (let row = 0; row < most.length; row++) {
       if (!Number.isFinite(most[row])) continue
@@ -123,12 +123,16 @@ export function roughDuals(system: System, cost: Float64Array): Float64Array {
   })
   const duals = new Float64Array(least.length)
   each((row, column, weight) => {
-    duals[row] = Math.max(duals[row] ?? 0, (cost[column] ?? 0) / (limited[column] ?? 1) / weight)
+    duals[row] = Math.max(duals[row] ?? 0, (gain[column] ?? 0) / (limited[column] ?? 1) / weight)
   })
   return duals
 }
 
-/** Whether the values reach the bound, so that no choice is better. */
-export function proves(certificate: Certificate | undefined, value: number): boolean {
-  return certificate !== undefined && atMost(certificate) <= value
+/** How much can be gained at most, as far as can be seen without a solver. */
+export function roughBound(system: System, gain: Float64Array): Rough {
+  const certificate = certify(system, gain, roughDuals(system, gain))
+  if (certificate) return { certificate, bound: atMost(certificate) }
+  return { certificate, bound: gain.reduce((sum, one) => sum + Math.max(0, one), 0) }
 }
+
+export type Rough = { readonly certificate: Certificate | undefined; readonly bound: number }

@@ -2,22 +2,23 @@
  * Opptelling: a piece so small that every choice in it can be tried. Quicker than asking a solver, and many programmes
  * are made of such pieces alone.
  */
+import { outranks } from './levels.ts'
 import { type System, satisfies, total, type Values } from './system.ts'
 
 export type Tried = { readonly values: Values; readonly worth: readonly number[] }
 
 /**
- * The best choice by the first cost, among those by the second and so on; of equals the one that has the earliest
+ * The best choice by the first gain, among those by the second and so on; of equals the one that has the earliest
  * column in which they differ. Undefined when no choice keeps the system.
  */
-export function enumerated(system: System, costs: readonly Float64Array[]): Tried | undefined {
+export function enumerated(system: System, gains: readonly Float64Array[]): Tried | undefined {
   const values = system.lower.slice()
   const rows = packingRows(system)
   let found: Tried | undefined
   const attempt = (column: number): void => {
     if (column === values.length) {
-      const worth = costs.map((cost) => total(cost, values))
-      if (satisfies(system, values) && isBetter(worth, found?.worth))
+      const worth = gains.map((gain) => total(gain, values))
+      if (satisfies(system, values) && (!found || outranks(worth, found.worth)))
         found = { values: values.slice(), worth }
       return
     }
@@ -49,11 +50,4 @@ function keeps(rows: readonly Packing[], values: Values, last: number): boolean 
       if (column <= last && values[column] === 1) activity += weights[at] ?? 0
     return activity <= most
   })
-}
-
-/** At the first level where they differ. */
-function isBetter(one: readonly number[], other: readonly number[] | undefined): boolean {
-  if (!other) return true
-  const level = one.findIndex((worth, at) => worth !== other[at])
-  return level >= 0 && (one[level] ?? 0) > (other[level] ?? 0)
 }

@@ -12,7 +12,7 @@ import { type Row, type System, systemOf } from './system.ts'
 export type Formulation = {
   readonly system: System
   /** What a column adds at each level, in the order of {@link aims}. */
-  readonly costs: readonly Float64Array[]
+  readonly gains: readonly Float64Array[]
   /** The first so many columns are the candidates, in order of id; the rest are shares of agencies. */
   readonly candidates: readonly Candidate[]
 }
@@ -31,11 +31,11 @@ export function formulate(
   const rows = [...placeRows(candidates, capacities), ...shares.rows]
   const lower = new Uint8Array(shares.columns)
   for (const [at, { id }] of candidates.entries()) if (pinned.has(id)) lower[at] = 1
-  const costs = aims.map((aim) => shares.costs.get(aim) ?? new Float64Array(shares.columns))
+  const gains = aims.map((aim) => shares.gains.get(aim) ?? new Float64Array(shares.columns))
   for (const [at, candidate] of candidates.entries())
-    for (const [level, cost] of costs.entries())
-      cost[at] = (cost[at] ?? 0) + worth(candidate, aims[level], open)
-  return { system: systemOf(shares.columns, rows, lower), costs, candidates }
+    for (const [level, gain] of gains.entries())
+      gain[at] = (gain[at] ?? 0) + worth(candidate, aims[level], open)
+  return { system: systemOf(shares.columns, rows, lower), gains, candidates }
 }
 
 /** What a candidate adds by itself. Firsts and seconds depend on what else its agencies get. */
@@ -91,7 +91,7 @@ function row(entries: ReadonlyMap<number, number>, least: number, most: number):
 type Shares = {
   readonly columns: number
   readonly rows: readonly Row[]
-  readonly costs: ReadonlyMap<Aim, Float64Array>
+  readonly gains: ReadonlyMap<Aim, Float64Array>
 }
 
 /**
@@ -118,7 +118,7 @@ function sharesOf(candidates: readonly Candidate[], capacities: ReadonlyMap<stri
   return {
     columns,
     rows,
-    costs: new Map([
+    gains: new Map([
       ['firsts', spread(firsts, columns)],
       ['seconds', spread(seconds, columns)],
     ]),
@@ -126,9 +126,9 @@ function sharesOf(candidates: readonly Candidate[], capacities: ReadonlyMap<stri
 }
 
 function spread(worths: readonly (readonly [number, number])[], columns: number): Float64Array {
-  const cost = new Float64Array(columns)
-  for (const [at, worth] of worths) cost[at] = (cost[at] ?? 0) + worth
-  return cost
+  const gain = new Float64Array(columns)
+  for (const [at, worth] of worths) gain[at] = (gain[at] ?? 0) + worth
+  return gain
 }
 
 /**

@@ -18,17 +18,17 @@ export type Answer = {
   readonly values: Float64Array
   /** Of rows: what one more on their right-hand side is worth. Only of a relaxation. */
   readonly duals: Float64Array
-  /** No choice costs more, as far as the solver could tell. Only of whole columns. */
+  /** No choice gains more, as far as the solver could tell. Only of whole columns. */
   readonly bound: number
 }
 
-/** What is new since the last run. With new rows (or at first) the dual simplex method goes on, with new costs the primal. */
-export type News = 'rows' | 'costs'
+/** What is new since the last run. With new rows (or at first) the dual simplex method goes on, with new gains the primal. */
+export type News = 'rows' | 'gains'
 
 /** A system in which columns may be anything from 0 to 1, kept by the solver between runs. */
 export type Relaxation = {
   /** The system must begin with the same columns and rows as the one before; bounds and sides may differ. */
-  maximise(system: System, cost: Float64Array, news: News): Answer
+  maximise(system: System, gain: Float64Array, news: News): Answer
   /** Memory of the solver is given back by hand. */
   close(): void
 }
@@ -37,7 +37,7 @@ export type Relaxation = {
 export type Solver = {
   relaxation(system: System): Relaxation
   /** Columns are 0 or 1. */
-  maximise(system: System, cost: Float64Array): Answer
+  maximise(system: System, gain: Float64Array): Answer
   /** Whatever is asked for in there may take no more than this share of the time that is left. */
   within<T>(share: number, use: () => T): T
 }
@@ -64,17 +64,17 @@ export async function solver(clock: Clock): Promise<Solver> {
     relaxation: (system) => {
       let opened: Relaxation | undefined
       return {
-        maximise: (now, cost, news) =>
+        maximise: (now, gain, news) =>
           attempt(() => {
             opened ??= relaxation(highs, system, clock)
-            return opened.maximise(now, cost, news)
+            return opened.maximise(now, gain, news)
           }),
         close: () => {
           if (usable) opened?.close()
         },
       }
     },
-    maximise: (system, cost) => attempt(() => maximise(highs, system, cost, clock)),
+    maximise: (system, gain) => attempt(() => maximise(highs, system, gain, clock)),
     within: (share, use) => within(clock, share, use),
   }
 }
@@ -113,7 +113,7 @@ async function load(): Promise<Highs> {
   }
 }
 
-/** Everything that could make two runs differ is fixed. Costs are whole numbers, so a gap of less than 1 is none. */
+/** Everything that could make two runs differ is fixed. Gains are whole numbers, so a gap of less than 1 is none. */
 const options = {
   output_flag: false,
   random_seed: 0,
@@ -121,28 +121,28 @@ const options = {
   mip_abs_gap: 0.99,
 }
 
-/** The costs are negated: HiGHS keeps its signs simplest when it minimises. */
-function modelOf(highs: Highs, system: System, cost: Float64Array, whole: boolean) {
+/** The gains are negated: HiGHS keeps its signs simplest when it minimises. */
+function modelOf(highs: Highs, system: System, gain: Float64Array, whole: boolean) {
   const { starts, columns, weights, least, most, lower, upper } = system
   const matrix = {
     format: 'csr',
     numRows: least.length,
-    numCols: cost.length,
+    numCols: gain.length,
     starts,
     indices: columns,
     values: Float64Array.from(weights),
   } as const
   return {
-    numCols: cost.length,
+    numCols: gain.length,
     numRows: least.length,
     sense: highs.constants.objectiveSense.minimize,
-    colCost: cost.map((one) => -one),
+    colCost: gain.map((one) => -one),
     colLower: Float64Array.from(lower),
     colUpper: Float64Array.from(upper),
     rowLower: least,
     rowUpper: most,
     matrix,
-    ...(whole ? { integrality: new Int32Array(cost.length).fill(highs.constants.variableType.integer) } : {}),
+    ...(whole ? { integrality: new Int32Array(gain.length).fill(highs.constants.variableType.integer) } : {}),
   }
 }
 
@@ -156,8 +156,8 @@ function run(highs: Highs, model: Model, clock: Clock): Answer['status'] {
   return modelStatus === optimal ? 'optimal' : modelStatus === infeasible ? 'infeasible' : 'stopped'
 }
 
-function maximise(highs: Highs, system: System, cost: Float64Array, clock: Clock): Answer {
-  return highs.withModel(modelOf(highs, system, cost, true), (model) => {
+function maximise(highs: Highs, system: System, gain: Float64Array, clock: Clock): Answer {
+  return highs.withModel(modelOf(highs, system, gain, true), (model) => {
     model.options.set(options)
     const status = run(highs, model, clock)
     if (status === 'infeasible') return { ...broken, status, bound: Number.NEGATIVE_INFINITY }
@@ -176,15 +176,15 @@ function relaxation(highs: Highs, system: System, clock: Clock): Relaxation {
   let rows = system.least.length
   const all = (count: number) => ({ kind: 'range', from: 0, to: count - 1 }) as const
   return {
-    maximise: (now, cost, news) => {
+    maximise: (now, gain, news) => {
       if (now.least.length > rows) addRows(model, now, rows)
       if (now.least.length < rows) model.deleteRows({ kind: 'range', from: now.least.length, to: rows - 1 })
       rows = now.least.length
-      model.changeColsBounds(all(cost.length), Float64Array.from(now.lower), Float64Array.from(now.upper))
+      model.changeColsBounds(all(gain.length), Float64Array.from(now.lower), Float64Array.from(now.upper))
       if (rows > 0) model.changeRowsBounds(all(rows), now.least, now.most)
       model.changeColsCost(
-        all(cost.length),
-        cost.map((one) => -one),
+        all(gain.length),
+        gain.map((one) => -one),
       )
       model.options.set('simplex_strategy', news === 'rows' ? dual : primal)
       const status = run(highs, model, clock)

@@ -32,3 +32,9 @@ export function counted(names: readonly string[]): ReadonlyMap<string, number> {
 export function sum(numbers: readonly number[]): number {
   return numbers.reduce((total, one) => total + one, 0)
 }
+
+/** Whether it is more at the first level where they differ. */
+export function outranks(one: readonly number[], other: readonly number[]): boolean {
+  const level = one.findIndex((value, at) => value !== other[at])
+  return level >= 0 && (one[level] ?? 0) > (other[level] ?? 0)
+}

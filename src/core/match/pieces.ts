@@ -9,6 +9,8 @@ import { type Transposed, transpose } from './transposed.ts'
 export type Pieces = {
   /** What is decided; open columns are 0 here. */
   readonly decided: Values
+  /** The whole, with the bounds that follow. */
+  readonly narrowed: System
   /** In order of their first column. Their names are columns of the system that was taken apart. */
   readonly pieces: readonly System[]
 }
@@ -20,7 +22,7 @@ export function takeApart(system: System): Pieces | undefined {
   const { lower, upper } = state
   const narrowed = { ...system, lower, upper }
   const pieces = groups(narrowed, rowsAtStake(state)).map((group) => piece(narrowed, group))
-  return { decided: lower, pieces }
+  return { decided: lower, narrowed, pieces }
 }
 
 /** Bounds as they are followed, and the least and the most each row can come to under them. */

@@ -5,7 +5,7 @@
  */
 import type { Best } from './best.ts'
 import { allReach, narrowed } from './certificate.ts'
-import { costRow, type System, type Values, withRows } from './system.ts'
+import { gainRow, type System, type Values, withRows } from './system.ts'
 
 export type Progress = {
   /** The best choice so far. */
@@ -19,11 +19,11 @@ export type Progress = {
 }
 
 /** With one level more. */
-export function advanced({ bounds, held }: Progress, cost: Float64Array, found: Best): Progress {
+export function advanced({ bounds, held }: Progress, gain: Float64Array, found: Best): Progress {
   return {
     values: found.values,
     bounds: [...bounds, found.bound],
-    held: hold(held, cost, found),
+    held: hold(held, gain, found),
     proved: found.value >= found.bound,
   }
 }
@@ -31,24 +31,25 @@ export function advanced({ bounds, held }: Progress, cost: Float64Array, found: 
 /** The system without the choices that come less far than this; none that comes as far is lost. */
 export function hold(
   system: System,
-  cost: Float64Array,
+  gain: Float64Array,
   { value, within }: Pick<Best, 'value' | 'within'>,
 ): System {
-  if (!within) return withRows(system, [costRow(cost, value)])
+  if (!within) return withRows(system, [gainRow(gain, value)])
   const held = narrowed(within.system, within.certificate, value)
-  return allReach(held, within.certificate, value) ? held : withRows(held, [costRow(cost, value)])
+  return allReach(held, within.certificate, value) ? held : withRows(held, [gainRow(gain, value)])
 }
 
 /**
  * What a step of each level is worth against the others where they are looked at together. It only says where to begin:
- * each level is then maximised by itself, and the wrong weights cost time, not truth.
+ * each level is then maximised by itself, and the wrong weights cost time, not truth. Proposals kept are left out, for
+ * where scores are alike they make small differences that take the simplex method a long way round.
  */
-const worth = [1e5, 3e4, 1e4, 3e3, 1, 0.1]
+const worth = [1e5, 3e4, 1e4, 3e3, 1, 0]
 
-/** Several levels as one cost: the last ones there are. */
-export function mixture(costs: readonly Float64Array[], { lower }: System): Float64Array {
-  const weights = worth.slice(-costs.length)
+/** Several levels as one gain: the last ones there are. */
+export function mixture(gains: readonly Float64Array[], { lower }: System): Float64Array {
+  const weights = gains.length === 1 ? [1] : worth.slice(-gains.length)
   return Float64Array.from(lower, (_, at) =>
-    costs.reduce((sum, cost, level) => sum + (weights[level] ?? 0) * (cost[at] ?? 0), 0),
+    gains.reduce((sum, gain, level) => sum + (weights[level] ?? 0) * (gain[at] ?? 0), 0),
   )
 }

@@ -2,24 +2,24 @@
  * Leting: the best choice where a relaxation has halves. Only what a better choice could contain is given to the integer
  * programme: little at first, aiming high; then more, if that was aiming too high (reduced-cost fixing). Exact all the way.
  */
-import { atMost, type Certificate, certify, narrowed, roughDuals } from './certificate.ts'
+import { type Certificate, narrowed, roughBound } from './certificate.ts'
 import type { Answer, Solver } from './highs.ts'
 import { sum } from './levels.ts'
 import { type Pieces, takeApart } from './pieces.ts'
 import { put, type System, satisfies, taken, total, type Values, wholeValues } from './system.ts'
 
 export type Known = {
-  /** Undefined when no choice is known; then the value is less than any choice costs. */
+  /** Undefined when no choice is known; then the value is less than any choice gains. */
   readonly values: Values | undefined
   readonly value: number
-  /** No choice costs more. */
+  /** No choice gains more. */
   readonly bound: number
 }
 
-/** Every choice that costs at least the target is in the narrowed system; so the best one is, if it costs that much. */
+/** Every choice that gains at least the target is in the narrowed system; so the best one is, if it gains that much. */
 export function searched(
   system: System,
-  cost: Float64Array,
+  gain: Float64Array,
   known: Known & { readonly certificate: Certificate },
   solver: Solver,
 ): Known {
@@ -27,8 +27,8 @@ export function searched(
   let size = smallest
   while (found.value < found.bound) {
     const next = nextPart(system, known.certificate, found, size)
-    const answer = next.apart ? wholeBest(next.apart, cost, solver) : none
-    found = learned(system, cost, found, answer, next.target)
+    const answer = next.apart ? wholeBest(next.apart, gain, solver) : none
+    found = learned(system, gain, found, answer, next.target)
     if (!answer.finished) break
     size = 2 * next.size
   }
@@ -50,10 +50,10 @@ function nextPart(system: System, certificate: Certificate, { value, bound }: Kn
   }
 }
 
-function learned(system: System, cost: Float64Array, known: Known, answer: Whole, target: number): Known {
+function learned(system: System, gain: Float64Array, known: Known, answer: Whole, target: number): Known {
   const { values } = answer
-  const better = values && satisfies(system, values) && total(cost, values) > known.value
-  const now = better ? { values, value: total(cost, values) } : known
+  const better = values && satisfies(system, values) && total(gain, values) > known.value
+  const now = better ? { values, value: total(gain, values) } : known
   const bound = Math.min(known.bound, Math.max(target - 1, answer.bound))
   return { values: now.values, value: now.value, bound: Math.max(now.value, bound) }
 }
@@ -63,25 +63,24 @@ type Whole = { readonly values: Values | undefined; readonly bound: number; read
 const none: Whole = { values: undefined, bound: Number.NEGATIVE_INFINITY, finished: true }
 
 /** The best choice, piece by piece. A bound of -∞: there is none. */
-function wholeBest(apart: Pieces, cost: Float64Array, solver: Solver): Whole {
-  const values = apart.decided
-  let bound = total(cost, values)
+function wholeBest(apart: Pieces, gain: Float64Array, solver: Solver): Whole {
+  const values = apart.decided.slice()
+  let bound = total(gain, values)
   let finished = true
   for (const piece of apart.pieces) {
-    const pieceCost = taken(cost, piece)
-    const answer = solver.maximise(piece, pieceCost)
+    const pieceGain = taken(gain, piece)
+    const answer = solver.maximise(piece, pieceGain)
     if (answer.status === 'infeasible') return none
     const chosen = wholeValues(piece, answer.values)
     if (chosen) put(values, piece, chosen)
     finished &&= answer.status === 'optimal' && chosen !== undefined
-    bound += boundOf(answer, piece, pieceCost)
+    bound += boundOf(answer, piece, pieceGain)
   }
   // A piece without an answer leaves values that break a row or come to less; both are found out.
   return { values, bound, finished }
 }
 
 /** A solver's bound is a little off; ours is not, but rougher. */
-function boundOf({ bound }: Answer, system: System, cost: Float64Array): number {
-  const certificate = certify(system, cost, roughDuals(system, cost))
-  return Math.min(Math.floor(bound + 0.001), certificate ? atMost(certificate) : Number.MAX_SAFE_INTEGER)
+function boundOf({ bound }: Answer, system: System, gain: Float64Array): number {
+  return Math.min(Math.floor(bound + 0.001), roughBound(system, gain).bound)
 }

@@ -12,8 +12,6 @@ import { type Levels, together } from './together.ts'
 export type Task = Levels & {
   /** 1 for columns that are candidates. They come first, in order of id. */
   readonly candidates: Uint8Array
-  /** A choice that keeps the system. */
-  readonly known: Values
 }
 
 export type Settled = {
@@ -35,49 +33,49 @@ export function settle(task: Task, method: Method, solver?: Solver): Settled {
   const tried = triedOut(task, method)
   if (tried) return tried
   const start = { values: task.known, bounds: [], held: task.system, proved: true }
-  const begun = (solver && together(task, solver)) ?? start
-  const upper = levelByLevel(task, begun, task.costs.length - 1, solver)
-  const kept = task.costs.at(-1) ?? new Float64Array(task.known.length)
+  const begun = solver ? together(task, solver) : start
+  const upper = levelByLevel(task, begun, task.gains.length - 1, solver)
+  const kept = task.gains.at(-1) ?? new Float64Array(task.known.length)
   if (upper.proved) return lastLevel(upper, kept, task.candidates, method, solver)
   const { bound } = atOnce(upper.held, kept, upper.values)
   return { values: upper.values, bounds: [...upper.bounds, bound], final: false }
 }
 
-function triedOut({ system, costs }: Pick<Task, 'system' | 'costs'>, method: Method): Settled | undefined {
-  const tried = system.names.length <= method.enumerate ? enumerated(system, costs) : undefined
+function triedOut({ system, gains }: Pick<Task, 'system' | 'gains'>, method: Method): Settled | undefined {
+  const tried = system.names.length <= method.enumerate ? enumerated(system, gains) : undefined
   return tried && { values: tried.values, bounds: tried.worth, final: true }
 }
 
 /** The levels from where it has begun, up to but without `until`. */
 function levelByLevel(
-  { costs, totals }: Levels,
+  { gains, totals }: Levels,
   begun: Progress,
   until: number,
   solver: Solver | undefined,
 ): Progress {
   const from = begun.bounds.length
   const relaxation = from < until ? solver?.relaxation(begun.held) : undefined
-  relaxation?.maximise(begun.held, mixture(costs.slice(from), begun.held), 'rows')
+  relaxation?.maximise(begun.held, mixture(gains.slice(from), begun.held), 'rows')
   let progress = begun
-  for (const [level, cost] of costs.entries()) {
+  for (const [level, gain] of gains.entries()) {
     if (level < from || level >= until) continue
-    const guide = mixture(costs.slice(level), begun.held)
-    progress = nextLevel(progress, cost, solver && relaxation && { solver, relaxation, totals, guide })
+    const guide = mixture(gains.slice(level), begun.held)
+    progress = nextLevel(progress, gain, solver && relaxation && { solver, relaxation, totals, guide })
   }
   relaxation?.close()
   return progress
 }
 
-function nextLevel(progress: Progress, cost: Float64Array, tools: Tools | undefined): Progress {
+function nextLevel(progress: Progress, gain: Float64Array, tools: Tools | undefined): Progress {
   const { values, bounds, held, proved } = progress
-  if (proved) return advanced(progress, cost, best(held, cost, values, tools))
-  return { ...progress, bounds: [...bounds, bounded(held, cost, values, tools)] }
+  if (proved) return advanced(progress, gain, best(held, gain, values, tools))
+  return { ...progress, bounds: [...bounds, bounded(held, gain, values, tools)] }
 }
 
 /** Below a level that is not proved nothing is chosen anew, but it is still said how far a choice could come. */
-function bounded(system: System, cost: Float64Array, values: Values, tools: Tools | undefined): number {
-  const rough = atOnce(system, cost, values)
-  const leaf = tools && leafOf(system, cost, tools)
+function bounded(system: System, gain: Float64Array, values: Values, tools: Tools | undefined): number {
+  const rough = atOnce(system, gain, values)
+  const leaf = tools && leafOf(system, gain, tools)
   return typeof leaf === 'object' ? Math.min(rough.bound, leaf.bound) : rough.bound
 }
 
@@ -96,7 +94,7 @@ function lastLevel(
   for (const system of apart?.pieces ?? []) {
     const piece = {
       system,
-      costs: [taken(kept, system)],
+      gains: [taken(kept, system)],
       candidates: taken(candidates, system),
       known: taken(values, system),
       totals: { from: 0, to: 0 },

@@ -53,7 +53,7 @@ type Tasks = {
   readonly pieces: readonly Task[]
 }
 
-function tasksOf({ system, costs, candidates }: Formulation): Tasks {
+function tasksOf({ system, gains, candidates }: Formulation): Tasks {
   const apart = takeApart(system)
   const known = greedy(system, promising(candidates, system))
   if (!apart || !known) throw new Error('pinned proposals fit together, yet no choice does')
@@ -62,7 +62,7 @@ function tasksOf({ system, costs, candidates }: Formulation): Tasks {
   const pieces = apart.pieces.map(
     (piece): Task => ({
       ...withTotals(piece, taken(kinds, piece)),
-      costs: costs.map((cost) => taken(cost, piece)),
+      gains: gains.map((gain) => taken(gain, piece)),
       candidates: taken(isCandidate, piece),
       known: taken(known, piece),
     }),
@@ -132,13 +132,13 @@ async function settleAll(tasks: readonly Task[], method: Method, clock: Clock): 
 }
 
 function levelsOf(
-  { costs }: Formulation,
+  { gains }: Formulation,
   { decided }: Tasks,
   settled: readonly Settled[],
   reached: Readonly<Record<Aim, number>>,
 ): readonly Level[] {
   return aims.map((aim, level) => {
-    const before = total(costs[level] ?? new Float64Array(0), decided)
+    const before = total(gains[level] ?? new Float64Array(0), decided)
     const bound = before + sum(settled.map(({ bounds }) => bounds[level] ?? 0))
     return { aim, value: reached[aim], bound }
   })

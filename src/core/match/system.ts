@@ -79,10 +79,10 @@ function joined<T extends Int32Array | Float64Array>(one: T, other: T): T {
   return both
 }
 
-/** Costs come to at least this much. */
-export function costRow(cost: Float64Array, least: number): Row {
-  const columns = [...cost.keys()].filter((at) => cost[at] !== 0)
-  const weights = columns.map((at) => cost[at] ?? 0)
+/** Gains come to at least this much. */
+export function gainRow(gain: Float64Array, least: number): Row {
+  const columns = [...gain.keys()].filter((at) => gain[at] !== 0)
+  const weights = columns.map((at) => gain[at] ?? 0)
   return { columns, weights, least, most: Number.POSITIVE_INFINITY }
 }
 
@@ -101,9 +101,9 @@ export function put(whole: Values, { names }: System, values: Values): void {
 }
 
 /** The sum over all columns: exact as long as it stays below 2^53. */
-export function total(cost: Float64Array, values: Values): number {
+export function total(gain: Float64Array, values: Values): number {
   let sum = 0
-  for (let at = 0; at < values.length; at++) if (values[at] === 1) sum += cost[at] ?? 0
+  for (let at = 0; at < values.length; at++) if (values[at] === 1) sum += gain[at] ?? 0
   return sum
 }
 

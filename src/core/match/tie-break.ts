@@ -7,6 +7,7 @@ import { type Best, best } from './best.ts'
 import type { Tools } from './branch.ts'
 import { enumerated } from './enumerate.ts'
 import type { Solver } from './highs.ts'
+import { sum } from './levels.ts'
 import { takeApart } from './pieces.ts'
 import { put, type System, taken, total, type Values } from './system.ts'
 
@@ -53,40 +54,51 @@ function within(tied: Tied, { names }: System): Tied {
 
 type Step = Tied & { readonly final: boolean }
 
-/** How many steps are made before it is looked whether what is left has fallen apart. */
-const stride = 8
-
+/** Goes on with one relaxation until half of it is decided; then what is left is taken apart anew. */
 function someSteps(tied: Tied, fresh: boolean, solver: Solver | undefined): Step {
   const relaxation = solver?.relaxation(tied.system)
-  const tools = solver &&
-    relaxation && { solver, relaxation, totals: { from: 0, to: 0 }, guide: new Float64Array(0) }
-  try {
-    let now: Step = fresh ? withoutConstants(tied, tools) : { ...tied, final: true }
-    for (let step = 0; step < stride && now.final; step++) {
-      const block = nextBlock(now)
-      if (!block) break
-      now = narrowedBy(now, block, best(now.system, block, now.known, tools))
-    }
-    return now
-  } finally {
-    relaxation?.close()
+  const tools = solver && relaxation && { solver, relaxation, totals: none, guide: new Float64Array(0) }
+  let now: Step = fresh ? withoutConstants(tied, tools) : { ...tied, final: true }
+  const most = tied.known.length / 2
+  for (let left = followed(now); now.final && left.open > most; left = followed(now)) {
+    const block = nextBlock(left.tied)
+    if (!block) break
+    now = narrowedBy(left.tied, block, best(left.tied.system, block, now.known, tools))
+  }
+  relaxation?.close()
+  return now
+}
+
+const none = { from: 0, to: 0 }
+
+/** What follows from what is decided, and how much is still open. */
+function followed(tied: Tied): { readonly tied: Tied; readonly open: number } {
+  const apart = takeApart(tied.system)
+  if (!apart) return { tied, open: 0 }
+  return {
+    tied: { ...tied, system: apart.narrowed },
+    open: sum(apart.pieces.map(({ names }) => names.length)),
   }
 }
 
+/** So often it is looked for another choice that differs. */
+const patience = 4
+
 /**
  * Fixes what all the choices have alike: looks for one that differs from the known in as many columns as possible, then
- * for one that differs in others, until there is none.
+ * for one that differs in others, until there is none. If there always is, they have little alike.
  */
 function withoutConstants(tied: Tied, tools: Tools | undefined): Step {
   const { system, candidates, known } = tied
   const constant = candidates.slice()
-  for (;;) {
-    const cost = Float64Array.from(known, (value, at) => (constant[at] === 1 ? 1 - 2 * value : 0))
-    const { values, value, bound } = best(system, cost, known, tools)
+  for (let round = 0; round < patience; round++) {
+    const gain = Float64Array.from(known, (value, at) => (constant[at] === 1 ? 1 - 2 * value : 0))
+    const { values, value, bound } = best(system, gain, known, tools)
     if (value < bound) return { ...tied, final: false }
-    if (value === total(cost, known)) return { ...fixed(tied, constant), final: true }
+    if (value === total(gain, known)) return { ...fixed(tied, constant), final: true }
     for (const [at, value] of values.entries()) if (value !== known[at]) constant[at] = 0
   }
+  return { ...tied, final: true }
 }
 
 /** Those columns stay as they are known. */

@@ -44,7 +44,7 @@ const owners: Readonly<Record<string, readonly string[]>> = {
   canonicalize: ['core/canonical.ts'],
   'fastest-levenshtein': ['core/nearest.ts'],
   commander: ['cli.ts', 'commands/parser.ts'],
-  highs: ['core/match/highs.ts'],
+  highs: ['core/match/choose/highs.ts'],
   '@orama/stemmers': ['core/match/text/stems.ts'],
   '@clack/prompts': ['io/prompts.ts'],
   '@octokit/rest': ['io/github/client.ts'],

@@ -7,8 +7,8 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { isPossible, valuesOf } from '../bench/matching/aims.ts'
 import { candidatesOf, capacitiesOf, type Goal, isInstance, readInstance } from '../bench/matching/kidney.ts'
-import type { Candidate } from '../src/core/match/candidate.ts'
-import { solve } from '../src/core/match/solve.ts'
+import type { Candidate } from '../src/core/match/choose/candidate.ts'
+import { solve } from '../src/core/match/choose/solve.ts'
 
 const folder = join(import.meta.dirname, 'kidney')
 

@@ -10,7 +10,7 @@ import { loadFolder } from '../src/commands/loading.ts'
 import { compare } from '../src/core/diagnostic.ts'
 import { choose } from '../src/core/match/choice.ts'
 import { prepare } from '../src/core/match/context.ts'
-import { takesPart } from '../src/core/match/standing.ts'
+import { takesPart } from '../src/core/match/fit/standing.ts'
 import type { Programme, Registration } from '../src/core/model.ts'
 import { root } from './worlds.ts'
 

@@ -1,5 +1,5 @@
 /** What a choice is worth by each aim, counted by plain code. */
-import type { Candidate } from '../../src/core/match/candidate.ts'
+import type { Candidate } from '../../src/core/match/choose/candidate.ts'
 import type { Aim, Level } from '../../src/core/model.ts'
 
 /** In the order in which they count. */

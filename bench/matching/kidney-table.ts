@@ -1,5 +1,5 @@
 /** The shipped method and others on published instances: transplants and weight are each sought alone. */
-import { solve } from '../../src/core/match/solve.ts'
+import { solve } from '../../src/core/match/choose/solve.ts'
 import type { Aim } from '../../src/core/model.ts'
 import { isPossible, valuesOf } from './aims.ts'
 import { candidatesOf, capacitiesOf, type Goal, type Instance, readInstance } from './kidney.ts'

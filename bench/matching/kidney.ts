@@ -9,7 +9,7 @@
  * Vertices are numbered from 0 in all three. Gifts without a return start chains, not cycles, and are not read.
  */
 import { compare } from '../../src/core/diagnostic.ts'
-import type { Candidate } from '../../src/core/match/candidate.ts'
+import type { Candidate } from '../../src/core/match/choose/candidate.ts'
 import { rings } from '../../src/core/match/cycles.ts'
 
 export type Arc = { readonly from: number; readonly to: number; readonly weight: number }

@@ -3,7 +3,7 @@
  * row per registration, and for fair shares two columns per agency, which count its first two chances. Written from the
  * candidates alone, so that it is also a second opinion on the shipped model.
  */
-import type { Candidate } from '../../src/core/match/candidate.ts'
+import type { Candidate } from '../../src/core/match/choose/candidate.ts'
 import type { Aim } from '../../src/core/model.ts'
 
 /** What is fixed already: at least so much of an aim. */

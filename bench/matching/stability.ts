@@ -4,13 +4,13 @@
  * the shipped `solve` and other scores: a bonus, or so much of it that it comes before all scores together.
  */
 import { compare } from '../../src/core/diagnostic.ts'
-import type { Candidate } from '../../src/core/match/candidate.ts'
 import { pairs } from '../../src/core/match/candidates.ts'
+import type { Candidate } from '../../src/core/match/choose/candidate.ts'
+import { solve } from '../../src/core/match/choose/solve.ts'
 import { type Context, placesLeft, prepare } from '../../src/core/match/context.ts'
 import { rotations } from '../../src/core/match/cycles.ts'
-import { furtherProposals, obstaclesTo } from '../../src/core/match/open.ts'
-import { solve } from '../../src/core/match/solve.ts'
-import { takesPart } from '../../src/core/match/standing.ts'
+import { takesPart } from '../../src/core/match/fit/standing.ts'
+import { furtherProposals, obstaclesTo } from '../../src/core/match/office/open.ts'
 import type { Programme } from '../../src/core/model.ts'
 import { type Values, valuesOf } from './aims.ts'
 import { diceFrom } from './dice.ts'

@@ -1,6 +1,6 @@
 /** The search for weights: what each part of the score says of each labelled pair, and which mixture orders them best. */
 import { prepare, scoreParts } from '../../src/core/match/context.ts'
-import { link } from '../../src/core/match/score.ts'
+import { link } from '../../src/core/match/score/score.ts'
 import type { Agency, Concept, Programme, ScorePart, Settings } from '../../src/core/model.ts'
 import { type Query, registrationsOf } from './data.ts'
 import { type Judged, mean, ndcg } from './measures.ts'

@@ -1,5 +1,5 @@
 /** Feil i ord: what is said of something that was thrown. */
-import { SolverMissing } from '../core/match/highs.ts'
+import { SolverMissing } from '../core/match/choose/highs.ts'
 import type { Speaker } from '../core/messages.ts'
 import { Unreadable } from '../io/ports.ts'
 

@@ -1,6 +1,6 @@
 /** `match --compare`: the programme as it was at another commit, and what is different between two matchings. */
 import { dataFolders } from '../core/kinds.ts'
-import { comparisonOf } from '../core/match/comparison.ts'
+import { comparisonOf } from '../core/match/office/comparison.ts'
 import type { Matching, Programme } from '../core/model.ts'
 import { comparisonReporters } from '../core/report/comparison.ts'
 import type { MatchingFormat } from '../core/report/matching.ts'

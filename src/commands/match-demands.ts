@@ -1,9 +1,9 @@
 /** `match --pin`, `--forbid` and `--open`: what the office lays down, checked against the programme before anything is chosen. */
 import { prepare } from '../core/match/context.ts'
-import type { Failed } from '../core/match/feasible.ts'
+import type { Failed } from '../core/match/fit/feasible.ts'
 import { type Guidance, isPaused } from '../core/match/match.ts'
-import { obstaclesTo } from '../core/match/open.ts'
-import { misnamed, type Unfit, unfitPins } from '../core/match/pins.ts'
+import { obstaclesTo } from '../core/match/office/open.ts'
+import { misnamed, type Unfit, unfitPins } from '../core/match/office/pins.ts'
 import type { IsoDate, Programme } from '../core/model.ts'
 import { obstacleSentence } from '../core/report/matching-sentences.ts'
 import { type Context, Usage } from './context.ts'

@@ -1,6 +1,6 @@
 /** The facts behind proposals, read in as few questions as it takes: lists first, then only what the answer depends on. */
 import { shortMemory } from '../core/load.ts'
-import { obstaclesTo } from '../core/match/open.ts'
+import { obstaclesTo } from '../core/match/office/open.ts'
 import type { Account, IsoDate, Programme } from '../core/model.ts'
 import type { PullRequest, Repository, TreeFile } from '../core/plan/forge.ts'
 import { markerIn } from '../core/plan/marker.ts'

@@ -1,6 +1,6 @@
 /** `/avvis`: a proposal is declined by those who may, for a reason, and the reason is written down once. */
 import { describe, expect, it } from 'vitest'
-import { fingerprint as fingerprintOf } from '../../src/core/match/fingerprint.ts'
+import { fingerprint as fingerprintOf } from '../../src/core/match/fit/fingerprint.ts'
 import type { Language, Registration } from '../../src/core/model.ts'
 import type { Action } from '../../src/core/plan/action.ts'
 import { declineReasons, reasonIn } from '../../src/core/plan/command/decline.ts'

@@ -1,7 +1,7 @@
 /** What has changed is told by the same fields as decide whether a decline still holds. */
 import { describe, expect, it } from 'vitest'
 import { voiceOf } from '../../src/commands/voices.ts'
-import { fingerprint } from '../../src/core/match/fingerprint.ts'
+import { fingerprint } from '../../src/core/match/fit/fingerprint.ts'
 import type { Need } from '../../src/core/model.ts'
 import { fieldChanges, tellerOf } from '../../src/core/plan/propose/proposal-changes.ts'
 import { agency, need, programme, today } from '../core/match/world.ts'

@@ -1,7 +1,7 @@
 /** A no stays a no until something that matters has changed, and then it is said what. */
 import { describe, expect, it } from 'vitest'
-import { fingerprint } from '../../src/core/match/fingerprint.ts'
-import { membersOf } from '../../src/core/match/open.ts'
+import { fingerprint } from '../../src/core/match/fit/fingerprint.ts'
+import { membersOf } from '../../src/core/match/office/open.ts'
 import {
   approvedBy,
   bot,

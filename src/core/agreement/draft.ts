@@ -2,8 +2,8 @@
 import { addDays, addMonths, isLongerThanMonths, overlap } from '../days.ts'
 import { compare } from '../diagnostic.ts'
 import type { Agreement as AgreementFile } from '../generated/written.ts'
+import { hostOf } from '../match/fit/sides.ts'
 import { isRotation, registrationsIn } from '../match/ids.ts'
-import { hostOf } from '../match/sides.ts'
 import type { Exchange, Form, IsoDate, Language, Period, Programme, Registration, Round } from '../model.ts'
 
 /** Utkast: the agreement as a file, or why there can be none. */

@@ -1,13 +1,13 @@
 /** What could be proposed: every feasible pair and rotation that scores well enough, not yet chosen among. */
 import type { Proposal, Registration } from '../model.ts'
-import type { Candidate } from './candidate.ts'
+import type { Candidate } from './choose/candidate.ts'
 import type { Context } from './context.ts'
-import { isFeasible, pairConstraints } from './feasible.ts'
+import { isFeasible, pairConstraints } from './fit/feasible.ts'
+import { type Finder, shortlist } from './fit/shortlist.ts'
+import { given, wanted } from './fit/sides.ts'
 import { pairId } from './ids.ts'
-import { type Link, link, reasons, rounded, tenths } from './score.ts'
-import { type Finder, shortlist } from './shortlist.ts'
-import { given, wanted } from './sides.ts'
-import type { Kinship } from './taxonomy.ts'
+import { type Link, link, reasons, rounded, tenths } from './score/score.ts'
+import type { Kinship } from './score/taxonomy.ts'
 
 /** Mulig forslag: what choosing needs to know of it, and the rest for when it is chosen. */
 export type Possible = { readonly candidate: Candidate; readonly links: readonly Link[] }

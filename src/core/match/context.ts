@@ -1,9 +1,9 @@
 /** Everything a comparison looks up, prepared once so that comparing two registrations is cheap. */
 import { addMonths } from '../days.ts'
 import type { Agency, Decision, IsoDate, Programme, Registration, ScorePart, Settings } from '../model.ts'
-import { apportion } from './apportion.ts'
 import { registrationsIn } from './ids.ts'
-import { type Kinship, kinship } from './taxonomy.ts'
+import { apportion } from './score/apportion.ts'
+import { type Kinship, kinship } from './score/taxonomy.ts'
 import { type Ideas, readIdeas } from './text/ideas.ts'
 
 export type Context = {

@@ -1,14 +1,14 @@
 /** Rotasjon: rings of agencies in which everybody sends one and takes in one. */
 import { compare } from '../diagnostic.ts'
 import type { Registration } from '../model.ts'
-import type { Candidate } from './candidate.ts'
 import { isWorthwhile, type Possible, possible } from './candidates.ts'
+import type { Candidate } from './choose/candidate.ts'
 import type { Context } from './context.ts'
-import { declinedObstacle } from './declined.ts'
-import { isFeasible, linkConstraints } from './feasible.ts'
+import { declinedObstacle } from './fit/declined.ts'
+import { isFeasible, linkConstraints } from './fit/feasible.ts'
+import { shortlist } from './fit/shortlist.ts'
 import { rotationId } from './ids.ts'
-import { type Link, link, tenths } from './score.ts'
-import { shortlist } from './shortlist.ts'
+import { type Link, link, tenths } from './score/score.ts'
 
 /** Lenker: from each registration, in order of id, to those it can send somebody to. */
 export type Links = ReadonlyMap<string, readonly string[]>
@@ -86,7 +86,7 @@ function* ringsFrom(
 }
 
 /** More than this many can be found in minutes, but neither kept in memory nor chosen among. */
-const mostRotations = 400_000
+export const mostRotations = 400_000
 
 /** Rotations that score well enough, that nobody has declined and that have no agreement yet. */
 export function rotations(registrations: readonly Registration[], context: Context): readonly Possible[] {

@@ -1,15 +1,15 @@
 /** Kobling: from the programme to proposals, near misses and organisations to invite. */
 import { compare } from '../diagnostic.ts'
 import type { IsoDate, Matching, Programme, Proposal, Registration, Settings } from '../model.ts'
-import { apart, type PartsWith } from './again.ts'
-import type { Preferences } from './candidate.ts'
 import { learners, type Possible, proposal, teachers } from './candidates.ts'
 import { type Choice, choose, usedPlaces } from './choice.ts'
+import type { Preferences } from './choose/candidate.ts'
 import { type Context, prepare } from './context.ts'
-import { forgone } from './forgone.ts'
-import { nearby, nearMisses, type Situation } from './near-misses.ts'
-import { healer } from './remedies.ts'
-import { takesPart } from './standing.ts'
+import { apart, type PartsWith } from './explain/again.ts'
+import { forgone } from './explain/forgone.ts'
+import { nearby, nearMisses, type Situation } from './explain/near-misses.ts'
+import { healer } from './explain/remedies.ts'
+import { takesPart } from './fit/standing.ts'
 import { wantedOrganisations } from './wanted.ts'
 
 /** Føringer: what the office lays down beside what the files say. */

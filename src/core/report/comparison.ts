@@ -1,5 +1,5 @@
 /** What is different between two matchings, for a person, for another program, and for a page on GitHub. */
-import { type AgencyShift, type Comparison, isAlike, type Shift } from '../match/comparison.ts'
+import { type AgencyShift, type Comparison, isAlike, type Shift } from '../match/office/comparison.ts'
 import type { Words } from '../messages.ts'
 import type { Language, Matching, Programme, Proposal } from '../model.ts'
 import { linesAsMarkdown, linesAsText, matchingData } from './matching.ts'

@@ -1,5 +1,5 @@
 /** Hvem gir og får hva, as lines for a terminal and as a table for a page. */
-import { exchangeTable, type Lesson, type Share } from '../match/exchange-table.ts'
+import { exchangeTable, type Lesson, type Share } from '../match/office/exchange-table.ts'
 import type { Matching } from '../model.ts'
 import { formatList } from '../render/formatted.ts'
 import { inert } from './markdown.ts'

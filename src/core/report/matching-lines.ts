@@ -1,5 +1,5 @@
 /** The story of a matching, line by line: what every printer says alike. */
-import { defaultSeconds } from '../match/solve.ts'
+import { defaultSeconds } from '../match/choose/solve.ts'
 import type { Words } from '../messages.ts'
 import type { Forgone, Language, Matching, NearMiss, Programme, Proposal, Reason, Remedy } from '../model.ts'
 import { formatDate, formatList, formatNumber } from '../render/formatted.ts'

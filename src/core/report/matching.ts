@@ -1,5 +1,5 @@
 /** What matching found, for a person at a terminal, for another program, and for a page on GitHub. */
-import { lessonsIn } from '../match/exchange-table.ts'
+import { lessonsIn } from '../match/office/exchange-table.ts'
 import type { Words } from '../messages.ts'
 import type { Language, Matching, Programme } from '../model.ts'
 import { exchangeBlocks, exchangeLines } from './exchanges.ts'

@@ -1,5 +1,5 @@
 /** The proposed round as a matrix: rows learn, columns teach, and the number in a cell is the score. */
-import { exchangeTable, type Lesson, type Share } from '../match/exchange-table.ts'
+import { exchangeTable, type Lesson, type Share } from '../match/office/exchange-table.ts'
 import type { Matching, Proposal } from '../model.ts'
 import { conceptNames } from './exchanges.ts'
 import type { Teller } from './matching-lines.ts'

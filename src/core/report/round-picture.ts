@@ -2,7 +2,7 @@
  * The proposed round as a picture: who learns from whom, and the rotations as rings. It carries all it needs, runs
  * nothing and fetches nothing. What it shows is also in words: in its description, and where somebody points.
  */
-import { lessonsIn } from '../match/exchange-table.ts'
+import { lessonsIn } from '../match/office/exchange-table.ts'
 import type { Words } from '../messages.ts'
 import type { Language, Matching, Programme } from '../model.ts'
 import type { Teller } from './matching-lines.ts'

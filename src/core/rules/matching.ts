@@ -1,6 +1,7 @@
 /** The settings of matching, where each is as it may be and together they say that nobody can be matched. */
-import { apportion } from '../match/apportion.ts'
+
 import { scoreParts } from '../match/context.ts'
+import { apportion } from '../match/score/apportion.ts'
 import type { Settings } from '../model.ts'
 import type { Rule } from './rule.ts'
 

@@ -2,7 +2,7 @@
  * The twin that tries everything: the choice by its definition and nothing else, for programmes small enough. It shares
  * no code with the solver, so that both can hardly be wrong in the same way.
  */
-import type { Candidate } from '../../../src/core/match/candidate.ts'
+import type { Candidate } from '../../../src/core/match/choose/candidate.ts'
 
 export type Choice = {
   /** In order of id. */

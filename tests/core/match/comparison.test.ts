@@ -3,10 +3,15 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { marked } from 'marked'
 import { describe, expect, it } from 'vitest'
-import { type Comparison, comparisonOf, isAlike, type Matched } from '../../../src/core/match/comparison.ts'
-import { lessonsIn } from '../../../src/core/match/exchange-table.ts'
 import { match } from '../../../src/core/match/match.ts'
-import { withdrawing } from '../../../src/core/match/what-if.ts'
+import {
+  type Comparison,
+  comparisonOf,
+  isAlike,
+  type Matched,
+} from '../../../src/core/match/office/comparison.ts'
+import { lessonsIn } from '../../../src/core/match/office/exchange-table.ts'
+import { withdrawing } from '../../../src/core/match/office/what-if.ts'
 import { parseMessages, speaker } from '../../../src/core/messages.ts'
 import type { Language, Programme, Registration } from '../../../src/core/model.ts'
 import { comparisonReporters } from '../../../src/core/report/comparison.ts'

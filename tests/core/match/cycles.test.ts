@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { choose } from '../../../src/core/match/choice.ts'
 import { links, manageable, rings, rotations } from '../../../src/core/match/cycles.ts'
-import { fingerprint } from '../../../src/core/match/fingerprint.ts'
+import { fingerprint } from '../../../src/core/match/fit/fingerprint.ts'
 import { rotationId } from '../../../src/core/match/ids.ts'
-import { rounded, tenths } from '../../../src/core/match/score.ts'
+import { rounded, tenths } from '../../../src/core/match/score/score.ts'
 import { utmost } from '../../../src/core/match/unseen.ts'
 import type { Registration } from '../../../src/core/model.ts'
 import { randomFrom } from '../../random.ts'
@@ -212,5 +212,20 @@ describe('what no rotation can pass', () => {
       for (const { aim, value } of levels) expect(value).toBeLessThanOrEqual(most[aim])
       expect(levels.find(({ aim }) => aim === 'needs')?.value).toBeGreaterThan(20)
     }
+  })
+
+  it('is said of a choice that could not look at all rotations, and then nothing is called proved', async () => {
+    const many = crowd(300, 40, randomFrom(6)).toSorted((a, b) => (a.id < b.id ? -1 : 1))
+    const situation = context({
+      registrations: many,
+      settings: settings({ rotationLength: 3, minimumScore: 0 }),
+    })
+    const all = await choose(many, situation)
+    const rings = all.chosen.filter(({ candidate }) => candidate.kind === 'rotation').length
+    const few = await choose(many, situation, {}, 1)
+    expect([all.optimal, rings > 1, few.optimal]).toEqual([true, true, false])
+    expect(few.chosen.filter(({ candidate }) => candidate.kind === 'rotation')).toEqual([])
+    for (const [at, { bound }] of few.levels.entries())
+      expect(bound).toBeGreaterThanOrEqual(all.levels[at]?.value ?? 0)
   })
 })

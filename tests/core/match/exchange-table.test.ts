@@ -1,7 +1,7 @@
 /** Who gives and gets what, if the proposals come true. */
 import { describe, expect, it } from 'vitest'
-import { exchangeTable, lessonsIn } from '../../../src/core/match/exchange-table.ts'
 import { match } from '../../../src/core/match/match.ts'
+import { exchangeTable, lessonsIn } from '../../../src/core/match/office/exchange-table.ts'
 import type { Programme, Registration } from '../../../src/core/model.ts'
 import { randomFrom } from '../../random.ts'
 import { crowd, need, offer, programme, settings, swap, today } from './world.ts'

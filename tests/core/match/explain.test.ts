@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { fingerprint } from '../../../src/core/match/fingerprint.ts'
+import { fingerprint } from '../../../src/core/match/fit/fingerprint.ts'
 import { match } from '../../../src/core/match/match.ts'
 import type { NearMiss, Registration } from '../../../src/core/model.ts'
 import {

@@ -1,7 +1,7 @@
 /** Each constraint: a pair it lets through, and one it stops, with the fields that would have to change. */
 import { describe, expect, it } from 'vitest'
-import { type Constraint, linkConstraints, pairConstraints } from '../../../src/core/match/feasible.ts'
-import { fingerprint } from '../../../src/core/match/fingerprint.ts'
+import { type Constraint, linkConstraints, pairConstraints } from '../../../src/core/match/fit/feasible.ts'
+import { fingerprint } from '../../../src/core/match/fit/fingerprint.ts'
 import type { Registration } from '../../../src/core/model.ts'
 import { agency, agreement, context, decision, need, offer, swap, today, type World } from './world.ts'
 

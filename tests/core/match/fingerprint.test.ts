@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { fingerprint } from '../../../src/core/match/fingerprint.ts'
+import { fingerprint } from '../../../src/core/match/fit/fingerprint.ts'
 import { need, offer } from './world.ts'
 
 const goals = { learningGoals: ['Kunne lese modellkort', 'Kunne stille krav'], competences: ['ki', 'data'] }

@@ -1,6 +1,6 @@
 /** Stories: registrations in, proposals out. */
 import { describe, expect, it } from 'vitest'
-import { fingerprint } from '../../../src/core/match/fingerprint.ts'
+import { fingerprint } from '../../../src/core/match/fit/fingerprint.ts'
 import { match } from '../../../src/core/match/match.ts'
 import type { Matching, Registration } from '../../../src/core/model.ts'
 import { randomFrom } from '../../random.ts'

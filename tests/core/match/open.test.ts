@@ -1,6 +1,6 @@
 /** Proposals that are out already: whether they still fit, what is left for others, and who was passed over. */
 import { describe, expect, it } from 'vitest'
-import { fingerprint } from '../../../src/core/match/fingerprint.ts'
+import { fingerprint } from '../../../src/core/match/fit/fingerprint.ts'
 import { match } from '../../../src/core/match/match.ts'
 import {
   crowdedOut,
@@ -10,7 +10,7 @@ import {
   obstaclesTo,
   passedOver,
   proposalOf,
-} from '../../../src/core/match/open.ts'
+} from '../../../src/core/match/office/open.ts'
 import { randomFrom } from '../../random.ts'
 import {
   agreement,

@@ -1,9 +1,9 @@
 /** What the office demands: who was meant, and why something cannot be. */
 import { describe, expect, it } from 'vitest'
-import { isFeasible, pairConstraints } from '../../../src/core/match/feasible.ts'
-import { fingerprint } from '../../../src/core/match/fingerprint.ts'
+import { isFeasible, pairConstraints } from '../../../src/core/match/fit/feasible.ts'
+import { fingerprint } from '../../../src/core/match/fit/fingerprint.ts'
 import { match } from '../../../src/core/match/match.ts'
-import { misnamed, unfitPins } from '../../../src/core/match/pins.ts'
+import { misnamed, unfitPins } from '../../../src/core/match/office/pins.ts'
 import { randomFrom } from '../../random.ts'
 import {
   agreement,

@@ -3,7 +3,7 @@
  * held by a row, and then one candidate after the other. For programmes too large for trying everything.
  */
 import loadHighs, { type Highs } from 'highs'
-import type { Candidate } from '../../../src/core/match/candidate.ts'
+import type { Candidate } from '../../../src/core/match/choose/candidate.ts'
 import type { Choice } from './brute-force.ts'
 
 /** Terms of a sum, by the name of the variable. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { apportion } from '../../../src/core/match/apportion.ts'
-import { link, reasons, score, tenths } from '../../../src/core/match/score.ts'
+import { apportion } from '../../../src/core/match/score/apportion.ts'
+import { link, reasons, score, tenths } from '../../../src/core/match/score/score.ts'
 import type { Need, Reason, Registration, Settings } from '../../../src/core/model.ts'
 import { randomFrom } from '../../random.ts'
 import { agency, context, crowd, need, offer, settings, swap } from './world.ts'

@@ -1,6 +1,6 @@
 /** Small programmes at random, in which much nearly fits: what is said of them can be tried out. */
 import fc from 'fast-check'
-import { fingerprint } from '../../../src/core/match/fingerprint.ts'
+import { fingerprint } from '../../../src/core/match/fit/fingerprint.ts'
 import type { Decision, Form, Programme, Registration } from '../../../src/core/model.ts'
 import { decision, need, offer, programme, settings } from './world.ts'
 

@@ -1,6 +1,6 @@
 /** The choice against its plainest formulation, where there is too much to try everything. */
 import { expect, it } from 'vitest'
-import { solve } from '../../../src/core/match/solve.ts'
+import { solve } from '../../../src/core/match/choose/solve.ts'
 import { plainly } from './plain-programme.ts'
 import { places, tangle } from './written.ts'
 

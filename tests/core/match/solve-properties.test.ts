@@ -1,9 +1,9 @@
 /** The choice against a twin that tries everything, on thousands of small programmes nobody made up. */
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { Candidate, Solution } from '../../../src/core/match/candidate.ts'
-import { Contradiction } from '../../../src/core/match/contradiction.ts'
-import { solve } from '../../../src/core/match/solve.ts'
+import type { Candidate, Solution } from '../../../src/core/match/choose/candidate.ts'
+import { Contradiction } from '../../../src/core/match/choose/contradiction.ts'
+import { solve } from '../../../src/core/match/choose/solve.ts'
 import { randomFrom } from '../../random.ts'
 import { bestOfAll, worthOf } from './brute-force.ts'
 import { shuffled } from './world.ts'

@@ -1,8 +1,8 @@
 /** What comes of it when the solver is not what it should be. Its own file: a solver is loaded once in a process. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { Candidate } from '../../../src/core/match/candidate.ts'
-import { SolverMissing } from '../../../src/core/match/highs.ts'
-import { solve } from '../../../src/core/match/solve.ts'
+import type { Candidate } from '../../../src/core/match/choose/candidate.ts'
+import { SolverMissing } from '../../../src/core/match/choose/highs.ts'
+import { solve } from '../../../src/core/match/choose/solve.ts'
 import { randomFrom } from '../../random.ts'
 import { keepsPlaces, pair, places, tangle } from './written.ts'
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { bestFits, closeness, kinship, related } from '../../../src/core/match/taxonomy.ts'
+import { bestFits, closeness, kinship, related } from '../../../src/core/match/score/taxonomy.ts'
 import type { Concept } from '../../../src/core/model.ts'
 
 /** `child<parent` */

@@ -1,7 +1,7 @@
 /** The programme as it would be: where a draft belongs, and what leaving means. */
 import { describe, expect, it } from 'vitest'
 import { match } from '../../../src/core/match/match.ts'
-import { placeIn, withdrawing } from '../../../src/core/match/what-if.ts'
+import { placeIn, withdrawing } from '../../../src/core/match/office/what-if.ts'
 import { agreement, need, offer, programme, today } from './world.ts'
 
 describe('where a draft belongs is told by the end of its path', () => {

@@ -1,5 +1,5 @@
 /** Candidates as one would write them on a slip of paper. */
-import type { Candidate } from '../../../src/core/match/candidate.ts'
+import type { Candidate } from '../../../src/core/match/choose/candidate.ts'
 import { randomFrom } from '../../random.ts'
 import { shuffled } from './world.ts'
 

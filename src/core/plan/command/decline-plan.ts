@@ -1,6 +1,6 @@
 /** `/avvis`: a proposal is closed, and why is written down in a pull request of its own. */
 import { approversOf, office } from '../../authority.ts'
-import { fingerprint } from '../../match/fingerprint.ts'
+import { fingerprint } from '../../match/fit/fingerprint.ts'
 import { registrationsIn } from '../../match/ids.ts'
 import type { Words } from '../../messages.ts'
 import type { Account, Language, Programme } from '../../model.ts'

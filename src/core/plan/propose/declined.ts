@@ -1,6 +1,6 @@
 /** Avslag: which matches must not be proposed again, and why not. */
-import { fingerprint } from '../../match/fingerprint.ts'
-import { membersOf } from '../../match/open.ts'
+import { fingerprint } from '../../match/fit/fingerprint.ts'
+import { membersOf } from '../../match/office/open.ts'
 import type { Account, Programme } from '../../model.ts'
 import { decisionPath } from '../command/decline.ts'
 import { ownComments } from '../live-comment.ts'

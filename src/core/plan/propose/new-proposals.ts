@@ -1,6 +1,6 @@
 /** Nye forslag: which of what matching finds is proposed now, and how. */
 import { agreementName } from '../../agreement/draft.ts'
-import { furtherProposals } from '../../match/open.ts'
+import { furtherProposals } from '../../match/office/open.ts'
 import type { Proposal } from '../../model.ts'
 import type { Action, Note, Plan } from '../action.ts'
 import { decisionPath } from '../command/decline.ts'

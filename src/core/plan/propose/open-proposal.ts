@@ -1,7 +1,7 @@
 /** Et åpent forslag: whether it still fits, and whether people have made it their own. */
 
 import { registrationsIn } from '../../match/ids.ts'
-import { crowdedOut, obstaclesTo } from '../../match/open.ts'
+import { crowdedOut, obstaclesTo } from '../../match/office/open.ts'
 import type { Account, Programme } from '../../model.ts'
 import { decisionPath } from '../command/decline.ts'
 import { givenCommands } from '../review/given-commands.ts'

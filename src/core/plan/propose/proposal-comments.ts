@@ -1,7 +1,7 @@
 /** Kommentarer på et forslag: why it is closed or left alone, and what is missing. One of each kind, and removed when it no longer holds. */
 
 import type { SchemaOf } from '../../json-schema.ts'
-import type { Failed } from '../../match/feasible.ts'
+import type { Failed } from '../../match/fit/feasible.ts'
 import type { Words } from '../../messages.ts'
 import type { Account, Programme } from '../../model.ts'
 import { inert } from '../../report/markdown.ts'

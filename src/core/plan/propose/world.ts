@@ -1,5 +1,5 @@
 /** What every part of planning proposals looks up, prepared once. */
-import { passedOver } from '../../match/open.ts'
+import { passedOver } from '../../match/office/open.ts'
 import type { Words } from '../../messages.ts'
 import type { Source } from '../source-links.ts'
 import type { ProposeFacts } from './facts.ts'

@@ -2,7 +2,7 @@
 import { phaseOf } from '../../agreement/phase.ts'
 import { countingSignatures } from '../../agreement/signing.ts'
 import type { Finding } from '../../diagnostic.ts'
-import { fingerprint } from '../../match/fingerprint.ts'
+import { fingerprint } from '../../match/fit/fingerprint.ts'
 import type { Agreement, Decision, IsoDate, Programme } from '../../model.ts'
 import type { Rule } from '../rule.ts'
 import { digestIn } from '../terms.ts'

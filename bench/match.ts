@@ -99,7 +99,7 @@ function shapesOf(size: number): readonly (Shape | undefined)[] {
 
 function nameOf(shape: Shape | undefined): string {
   if (!shape) return 'the example, rotations of 2'
-  const few = shape.willing === willing ? '' : ', fewer of them'
+  const few = shape.willing === willing ? '' : ', fewer willing'
   return `${thousands(shape.size)}, rotations of ${shape.rotationLength}${few}`
 }
 
@@ -108,9 +108,7 @@ function measured(shape: Shape | undefined): Measured {
   const rounds = (shape?.size ?? 0) <= 1000 ? Number(values.rounds) : 1
   const repeated = <T>(work: () => T): readonly T[] => Array.from({ length: rounds }, work)
   return {
-    name: shape
-      ? `${thousands(shape.size)}, rotations of ${shape.rotationLength}`
-      : 'the example, rotations of 2',
+    name: nameOf(shape),
     shape,
     stages: repeated(() => measure('stages', shape)),
     wholes: repeated(() => measure('whole', shape)),

@@ -65,7 +65,8 @@ function clone(): string {
 
 afterAll(() => {
   for (const folder of copies) rmSync(folder, { recursive: true, force: true })
-})
+  // A disk that others use too can be slow to delete.
+}, 300_000)
 
 const { name, version, scripts, dependencies, devDependencies } = JSON.parse(
   readFileSync(join(root, 'package.json'), 'utf8'),

@@ -64,7 +64,8 @@ function write(file: string, text: string): void {
   }
 }
 
-function gitFolder(root: string): string | undefined {
+/** The repository's own folder, also where `.git` is a file that points to it. */
+export function gitFolder(root: string): string | undefined {
   for (let folder = resolve(root); ; folder = dirname(folder)) {
     const candidate = join(folder, '.git')
     const found = statSync(candidate, { throwIfNoEntry: false })

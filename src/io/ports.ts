@@ -1,6 +1,6 @@
 /** The edges of the toolkit, as narrow as their callers need; reading and writing are different types. */
 import type { Json } from '../core/canonical.ts'
-import type { Account } from '../core/model.ts'
+import type { Account, IsoDate } from '../core/model.ts'
 import type { Action } from '../core/plan/action.ts'
 import type {
   CheckRun,
@@ -46,11 +46,17 @@ export type Git = {
   blobs(ids: readonly string[]): ReadonlyMap<string, Uint8Array>
   /** Those of the blobs that are here. Nothing is fetched. */
   known(ids: readonly string[]): ReadonlyMap<string, Uint8Array>
+  /** Commits the checked-out one stands on in which one of the paths is otherwise than before, the newest first. */
+  history(paths: readonly string[]): readonly Saved[]
+  /** Whether older history has been left where the repository was cloned from. */
+  isShallow(): boolean
   /** Files in the working tree that hold one of the words, as fixed strings. */
   mentioning(words: readonly string[], folders: readonly string[]): readonly string[]
 }
 
 export type Change = { readonly path: string; readonly kind: 'added' | 'changed' | 'removed' }
+/** Lagret: a commit, and the day it was made. */
+export type Saved = { readonly commit: string; readonly date: IsoDate }
 export type TreeEntry = { readonly path: string; readonly blob: string; readonly link: boolean }
 
 /**

@@ -22,6 +22,11 @@ export function readMessages(language: string): { file: string; text: string } {
   return { file, text: readFileSync(file, 'utf8') }
 }
 
+/** The page documents are set on, in the typesetter's own language. */
+export function readPage(): string {
+  return readFileSync(join(toolkitRoot, 'templates', 'document.typ'), 'utf8')
+}
+
 export function version(): string {
   const { version } = JSON.parse(readFileSync(join(toolkitRoot, 'package.json'), 'utf8')) as {
     version: string

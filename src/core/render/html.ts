@@ -1,18 +1,20 @@
 /** From the tree to one self-contained HTML page that reads on a phone, prints on A4 and works with a screen reader. */
 import type { Words } from '../messages.ts'
-import type { Language } from '../model.ts'
+import type { IsoDate, Language } from '../model.ts'
+import type { Counting } from './counting.ts'
 import {
   type Block,
   type Cell,
   type Heading,
   type Inline,
+  inOneLanguage,
   type List,
   type Paragraph,
   plain,
   type Table,
   type Tree,
 } from './markdown.ts'
-import { escapeHtml, page } from './page.ts'
+import { escapeHtml, languageTag, page } from './page.ts'
 
 /** What surrounds the text of an agreement: who, which version, and what was agreed to. */
 export type Identity = {
@@ -24,6 +26,8 @@ export type Identity = {
   readonly parties: readonly { readonly name: string; readonly organisationNumber: string }[]
   readonly templateVersion: string
   readonly termsDigest: string
+  /** See `document-date.ts`; only formats that must carry a date show it, and only in their metadata. */
+  readonly date: IsoDate
   readonly words: Words
 }
 
@@ -107,6 +111,9 @@ function sections(tree: Tree, words: Words): string {
   return parts.join('') + (open ? '</section>\n' : '')
 }
 
+/** The sign is part of the text where others refer to it, so it does not depend on the style. */
+const types: Readonly<Record<Counting, string>> = { letters: 'a', romans: 'i', numbers: '1' }
+
 /** Tables wider than this cannot shrink to a phone and get a scroll region of their own. */
 const narrowColumns = 2
 
@@ -141,10 +148,12 @@ class Writer {
     return `<h${level}${idAttribute(id)}>${numberSpan(number)}${inlines(content)}</h${level}>\n`
   }
 
-  list({ start, items }: List): string {
+  list({ start, counting, items }: List): string {
     const tag = start === null ? 'ul' : 'ol'
+    const type = counting === null ? '' : ` type="${types[counting]}"`
     const from = start === null || start === 1 ? '' : ` start="${start}"`
-    return `<${tag}${from}>\n${items.map((item) => `<li>${this.listItem(item)}</li>\n`).join('')}</${tag}>\n`
+    const points = items.map((item) => `<li>${this.listItem(item)}</li>\n`).join('')
+    return `<${tag}${type}${from}>\n${points}</${tag}>\n`
   }
 
   /** An item of one line has no paragraph around it; its sub-lists follow. */
@@ -159,31 +168,50 @@ class Writer {
     this.tables++
     const id = `table-${this.tables}`
     const caption = this.words('document-table', { number: this.tables, title: this.title })
-    const wide = table.header.length > narrowColumns
-    const markup = `<table${wide ? ' class="wide"' : ''}>
+    const look = lookOf(table)
+    const markup = `<table${look === '' ? '' : ` class="${look}"`}>
 <caption id="${id}">${escapeHtml(caption)}</caption>
 <thead>
 <tr>${table.header.map(headerCell).join('')}</tr>
 </thead>
 <tbody>
-${table.rows.map((row) => tableRow(row, table.rowHeaders)).join('')}</tbody>
+${table.rows.map((row) => tableRow(row, table)).join('')}</tbody>
 </table>
 `
-    return wide
+    return look === 'wide'
       ? `<section class="scroll" aria-labelledby="${id}" tabindex="0">\n${markup}</section>\n`
       : markup
   }
 }
 
-function headerCell(cell: Cell): string {
-  return cell.length === 0 ? '<td></td>' : `<th scope="col">${inlines(cell)}</th>`
+/** `parallel`: languages side by side, which on a phone stand one below the other. */
+function lookOf({ header }: Table): 'parallel' | 'wide' | '' {
+  if (header.some((cell) => inOneLanguage(cell))) return 'parallel'
+  return header.length > narrowColumns ? 'wide' : ''
 }
 
-function tableRow(row: readonly Cell[], headed: boolean): string {
+function headerCell(cell: Cell): string {
+  return cell.length === 0 ? '<td></td>' : element('th', ' scope="col"', cell)
+}
+
+function tableRow(row: readonly Cell[], { header, rowHeaders }: Table): string {
   const cells = row.map((cell, column) =>
-    headed && column === 0 ? `<th scope="row">${inlines(cell)}</th>` : `<td>${inlines(cell)}</td>`,
+    rowHeaders && column === 0
+      ? element('th', ' scope="row"', cell)
+      : element('td', labelOf(cell, header[column]), cell),
   )
   return `<tr>${cells.join('')}</tr>\n`
+}
+
+/** Where the head of the column is not to be seen, the cell says which language it is in. */
+function labelOf(cell: Cell, header: Cell = []): string {
+  return inOneLanguage(cell) ? ` data-language="${escapeHtml(plain(header))}"` : ''
+}
+
+function element(name: string, attributes: string, content: readonly Inline[]): string {
+  const marked = inOneLanguage(content)
+  if (!marked) return `<${name}${attributes}>${inlines(content)}</${name}>`
+  return `<${name}${attributes} lang="${languageTag(marked.language)}">${inlines(marked.content)}</${name}>`
 }
 
 /** Markdown has no box; a table of one column is one: its header the message, its rows the points. */
@@ -219,6 +247,8 @@ function inline(part: Inline): string {
       return `<${part.kind}>${inlines(part.content)}</${part.kind}>`
     case 'link':
       return `<a href="${escapeHtml(part.href)}">${inlines(part.content)}</a>`
+    case 'language':
+      return element('span', '', [part])
   }
 }
 

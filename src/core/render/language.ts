@@ -5,31 +5,33 @@
  */
 import Handlebars from 'handlebars'
 import type { Place } from '../diagnostic.ts'
-import { escapeParagraphs } from './escape.ts'
+import { holds, listAt, ownField, type Path, printed, type Scopes } from './scopes.ts'
 import { TemplateError } from './template-error.ts'
 
 /** A standard text, parsed and found to use only what this language has. */
 export type Template = { readonly file: string; readonly body: readonly Part[] }
-
-/** A name in a template: `name`, `this`, `party.name`, `../name`. `up` counts the `../`. */
-type Path = {
-  readonly written: string
-  readonly up: number
-  readonly names: readonly string[]
-  readonly place: Place
-}
 
 type Part =
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'value'; readonly path: Path }
   | { readonly kind: 'clause'; readonly id: string; readonly place: Place }
   | { readonly kind: 'item'; readonly place: Place }
+  | Choice
+  /** What is put under the heading of each clause the parties have agreed something else about; see {@link fill}. */
   | {
-      readonly kind: 'if' | 'unless' | 'each'
-      readonly path: Path
+      readonly kind: 'deviation'
+      readonly place: Place
       readonly body: readonly Part[]
       readonly otherwise: readonly Part[]
     }
+
+/** A place where the view decides what is said. */
+export type Choice = {
+  readonly kind: 'if' | 'unless' | 'each'
+  readonly path: Path
+  readonly body: readonly Part[]
+  readonly otherwise: readonly Part[]
+}
 
 /** Parses a template. `file` is only for messages. Throws {@link TemplateError} for all that the language lacks. */
 export function parseTemplate(file: string, text: string): Template {
@@ -63,6 +65,7 @@ const headingStart = /(?:^|\n)## $/
 class Reader {
   readonly file: string
   readonly lines: readonly string[]
+  depth = 0
 
   constructor(file: string, text: string) {
     this.file = file
@@ -72,10 +75,12 @@ class Reader {
   program(program: hbs.AST.Program | undefined): Part[] {
     if (program?.blockParams?.length) this.refuse('template/block-parameters', program)
     const parts: Part[] = []
+    this.depth++
     for (const statement of program?.body ?? []) {
       const part = this.statement(statement, parts.at(-1))
       if (part) parts.push(part)
     }
+    this.depth--
     return parts
   }
 
@@ -131,6 +136,8 @@ class Reader {
     // The grammar marks a raw block ({{{{if}}}}) by leaving out the flags of its opening.
     const raw = (node.openStrip as Partial<hbs.AST.StripFlags> | undefined)?.open === undefined
     if (raw && this.source(node).startsWith('{{{{')) this.refuse('template/raw-block', node)
+    if (kind === 'deviation' && node.params.length === 0 && this.depth === 1 && !node.inverse)
+      return { kind, place: this.place(node), body: this.program(node.program), otherwise: [] }
     if (kind !== 'if' && kind !== 'unless' && kind !== 'each') {
       return this.refuse('template/unknown-block', node, { name: kind })
     }
@@ -167,18 +174,32 @@ class Reader {
   }
 }
 
-/** Fills a template with a view: Markdown in which every value of the view is inert text. */
-export function fill(template: Template, view: object): string {
-  const markdown = new Filling().parts(template.body, [view])
+/** Told of every choice: whether its body was taken. For a list: whether it has anything. */
+export type Watch = (choice: Choice, taken: boolean) => void
+
+/**
+ * Fills a template with a view: Markdown in which every value of the view is inert text. Where the template has a block
+ * `deviation`, it is filled for each of the view's `deviations` and put first in the clause that `clauseId` names.
+ */
+export function fill(template: Template, view: object, watch: Watch = () => {}): string {
+  const markdown = new Filling(template, view, watch).parts(template.body, [view])
   return `${markdown.replace(/\n{3,}/g, '\n\n').trim()}\n`
 }
 
-/** The innermost scope last: `each` opens one, `../` closes one. */
-type Scopes = readonly unknown[]
-
 class Filling {
+  readonly deviation: Extract<Part, { kind: 'deviation' }> | undefined
+  readonly view: object
+  readonly watch: Watch
   readonly clauses = new Set<string>()
   items = 0
+  /** What is to stand under the heading that has just begun. */
+  pending = ''
+
+  constructor({ body }: Template, view: object, watch: Watch) {
+    this.deviation = body.find((part) => part.kind === 'deviation')
+    this.view = view
+    this.watch = watch
+  }
 
   parts(parts: readonly Part[], scopes: Scopes): string {
     return parts.map((part) => this.part(part, scopes)).join('')
@@ -187,32 +208,53 @@ class Filling {
   part(part: Part, scopes: Scopes): string {
     switch (part.kind) {
       case 'text':
-        return part.text
+        return this.text(part.text)
       case 'value':
         return printed(part.path, scopes)
       case 'clause':
         return this.clause(part)
       case 'item':
         return this.item(part.place)
+      case 'deviation':
+        return ''
       case 'if':
-        return this.parts(holds(part.path, scopes) ? part.body : part.otherwise, scopes)
-      case 'unless':
-        return this.parts(holds(part.path, scopes) ? part.otherwise : part.body, scopes)
+      case 'unless': {
+        const taken = holds(part.path, scopes) === (part.kind === 'if')
+        this.watch(part, taken)
+        return this.parts(taken ? part.body : part.otherwise, scopes)
+      }
       case 'each': {
-        const list = lookUp(part.path, scopes)
-        if (!Array.isArray(list))
-          throw new TemplateError('template/not-a-list', part.path.place, { name: part.path.written })
+        const list = listAt(part.path, scopes)
+        this.watch(part, list.length > 0)
         if (list.length === 0) return this.parts(part.otherwise, scopes)
         return list.map((element) => this.parts(part.body, [...scopes, element])).join('')
       }
     }
   }
 
+  /** The title of a clause is the line it stands on; what the parties have agreed instead comes next. */
+  text(text: string): string {
+    const end = text.indexOf('\n')
+    if (this.pending === '' || end < 0) return text
+    const note = this.pending
+    this.pending = ''
+    return `${text.slice(0, end)}\n\n${note}${text.slice(end)}`
+  }
+
   clause({ id, place }: { id: string; place: Place }): string {
     if (this.clauses.has(id)) throw new TemplateError('template/repeated-clause', place, { clause: id })
     this.clauses.add(id)
     this.items = 0
+    this.pending = this.deviationsFrom(id)
     return clauseMarker(id, String(this.clauses.size))
+  }
+
+  deviationsFrom(clause: string): string {
+    const { deviation, view } = this
+    if (!deviation) return ''
+    const name = { written: 'deviations', up: 0, names: ['deviations'], place: deviation.place }
+    const own = listAt(name, [view]).filter((element) => ownField(element, 'clauseId') === clause)
+    return own.map((element) => this.parts(deviation.body, [view, element])).join('')
   }
 
   item(place: Place): string {
@@ -229,40 +271,6 @@ function clauseMarker(id: string, number: string): string {
 
 function itemMarker(number: string): string {
   return `<a id="item-${number.replace('.', '-')}"></a>${number}`
-}
-
-/** A blank in an agreement is never what anybody meant, so an empty text is as wrong as a missing one. */
-function printed(path: Path, scopes: Scopes): string {
-  const value = lookUp(path, scopes)
-  if (typeof value !== 'string' && typeof value !== 'number') {
-    throw new TemplateError('template/not-text', path.place, { name: path.written })
-  }
-  const text = escapeParagraphs(String(value))
-  if (text === '') throw new TemplateError('template/blank', path.place, { name: path.written })
-  return text
-}
-
-function holds(path: Path, scopes: Scopes): boolean {
-  const value = lookUp(path, scopes)
-  if (Array.isArray(value)) return value.length > 0
-  if (value !== null && typeof value === 'object') {
-    throw new TemplateError('template/not-a-choice', path.place, { name: path.written })
-  }
-  return Boolean(value)
-}
-
-/** Only what the view itself holds counts: never what an object, a list or a text inherits. */
-function lookUp(path: Path, scopes: Scopes): unknown {
-  let value = scopes[scopes.length - 1 - path.up]
-  for (const name of path.names) {
-    const record = value !== null && typeof value === 'object' && !Array.isArray(value)
-    value =
-      record && Object.hasOwn(value as object, name) ? (value as Record<string, unknown>)[name] : undefined
-  }
-  if (value === undefined || value === null) {
-    throw new TemplateError('template/missing-variable', path.place, { name: path.written })
-  }
-  return value
 }
 
 /** Punkt i standardteksten. `title` is as written in the template. */

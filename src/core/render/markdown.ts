@@ -3,11 +3,17 @@
  * Markdown becomes the characters it is written with, images become their text, and what is not listed here throws.
  */
 import { Lexer, type Token, type Tokens } from 'marked'
+import type { Language } from '../model.ts'
+import { type Counting, countingOf } from './counting.ts'
+import { decodeEntities } from './entities.ts'
+import { tied } from './tied.ts'
 
 export type Inline =
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'strong' | 'em'; readonly content: readonly Inline[] }
   | { readonly kind: 'link'; readonly href: string; readonly content: readonly Inline[] }
+  /** In another language than what stands around it; written `<span lang="nn">…</span>`. */
+  | { readonly kind: 'language'; readonly language: Language; readonly content: readonly Inline[] }
   | { readonly kind: 'break' }
 
 export type Heading = {
@@ -32,6 +38,8 @@ export type List = {
   readonly kind: 'list'
   /** The first number of an ordered list, null for a bulleted one. */
   readonly start: number | null
+  /** How an ordered list is counted, null for a bulleted one. */
+  readonly counting: Counting | null
   readonly items: readonly Tree[]
 }
 
@@ -61,14 +69,15 @@ export class MarkdownError extends Error {
 
 /** Parses Markdown. Throws {@link MarkdownError} for quotes, code, rules and whatever else is not in the tree. */
 export function parseMarkdown(markdown: string): Tree {
-  return blocks(new Lexer({ gfm: true }).lex(markdown))
+  return blocks(new Lexer({ gfm: true }).lex(markdown), 0)
 }
 
-function blocks(tokens: readonly Token[]): Block[] {
-  return tokens.flatMap((token) => block(token))
+/** `depth`: how many ordered lists stand around. */
+function blocks(tokens: readonly Token[], depth: number): Block[] {
+  return tokens.flatMap((token) => block(token, depth))
 }
 
-function block(token: Token): Block[] {
+function block(token: Token, depth: number): Block[] {
   switch (token.type) {
     case 'space':
     case 'def':
@@ -81,7 +90,7 @@ function block(token: Token): Block[] {
     case 'html':
       return paragraphs([{ kind: 'text', text: token.raw.trim() }])
     case 'list':
-      return [list(token as Tokens.List)]
+      return [list(token as Tokens.List, depth)]
     case 'table':
       return [table(token as Tokens.Table)]
     default:
@@ -117,18 +126,29 @@ function paragraphs(content: readonly Inline[]): Paragraph[] {
     }))
 }
 
-function list(token: Tokens.List): List {
+function list(token: Tokens.List, depth: number): List {
   if (token.items.some((item) => item.task)) throw new MarkdownError('task', token.raw)
-  const start = token.ordered ? Number(token.start || 1) : null
-  return { kind: 'list', start, items: token.items.map((item) => blocks(item.tokens)) }
+  const within = token.ordered ? depth + 1 : depth
+  const items = token.items.map((item) => blocks(item.tokens, within))
+  if (!token.ordered) return { kind: 'list', start: null, counting: null, items }
+  const start = Number(token.start || 1)
+  return { kind: 'list', start, counting: countingOf(start, items.length, depth), items }
 }
 
 function table(token: Tokens.Table): Table {
   const header = token.header.map((cell) => inlines(cell.tokens))
-  const rows = token.rows.map((row) => row.map((cell) => inlines(cell.tokens)))
+  // A column is in the language that its header is marked with.
+  const languages = header.map((cell) => inOneLanguage(cell)?.language)
+  const rows = token.rows.map((row) =>
+    row.map((cell, column) => inLanguage(inlines(cell.tokens), languages[column])),
+  )
   const names = rows.map(([first = []]) => plain(first))
   const distinct = new Set(names).size === names.length && !names.includes('')
   return { kind: 'table', header, rows, rowHeaders: header.length > 1 && distinct }
+}
+
+function inLanguage(cell: Cell, language: Language | undefined): Cell {
+  return language === undefined || cell.length === 0 ? cell : [{ kind: 'language', language, content: cell }]
 }
 
 const marker = /^<a id="(clause-[a-z0-9-]+|item-\d+-\d+)">$/
@@ -163,9 +183,27 @@ function inlines(tokens: readonly Token[]): Inline[] {
     if (id !== undefined && tokens[1]?.raw === '</a>') {
       parts.push({ kind: 'text', text: '', anchor: id } as Anchor)
       index++
-    } else parts.push(...inline(token))
+      continue
+    }
+    const marked = markedIn(tokens, index)
+    parts.push(...(marked ? [marked.part] : inline(token)))
+    if (marked) index = marked.end
   }
   return joined(parts)
+}
+
+const languageMarker = /^<span lang="(nb|nn|en)">$/
+
+/** What stands between the marks of another language, and the place of the last of them. Data cannot write such marks. */
+function markedIn(tokens: readonly Token[], start: number): { part: Inline; end: number } | undefined {
+  const token = tokens[start]
+  const language = token?.type === 'html' ? languageMarker.exec(token.raw)?.[1] : undefined
+  if (language !== 'nb' && language !== 'nn' && language !== 'en') return undefined
+  const end = tokens.findIndex(
+    ({ type, raw }, index) => index > start && type === 'html' && raw === '</span>',
+  )
+  if (end < 0) return undefined
+  return { part: { kind: 'language', language, content: inlines(tokens.slice(start + 1, end)) }, end }
 }
 
 function inline(token: Token): Inline[] {
@@ -212,52 +250,15 @@ function joined(parts: readonly Inline[]): Inline[] {
   )
 }
 
-const months =
-  'januar|februar|mars|april|mai|juni|juli|august|september|oktober|november|desember|' +
-  'January|February|March|April|May|June|July|August|September|October|November|December'
-const ties: readonly RegExp[] = [
-  /(?<=§) (?=\d)/g,
-  /(?<=\b\d{1,3}) (?=[a-h]\b)/g, // § 13 f
-  /(?<=\b(?:artikkel|bokstav|punkt|nr\.|Article|section)) (?=\d|\w\b)/g,
-  /(?<=\b\d{3}) (?=\d{3} \d{3}\b)|(?<=\b\d{3}[ \u00A0]\d{3}) (?=\d{3}\b)/g,
-  new RegExp(
-    `(?<=\\b\\d{1,2}\\.?) (?=(?:${months})\\b)|(?<=\\b\\d{1,2}\\.?[ \\u00A0](?:${months})) (?=\\d{4}\\b)`,
-    'g',
-  ),
-]
-
-/** No-break spaces where a line must not end: after §, within an organisation number, within a date. */
-function tied(text: string): string {
-  return ties.reduce((result, tie) => result.replace(tie, '\u00A0'), text)
-}
-
-const named: Readonly<Record<string, string>> = {
-  amp: '&',
-  lt: '<',
-  gt: '>',
-  quot: '"',
-  apos: "'",
-  nbsp: '\u00A0',
-  ndash: '–',
-  mdash: '—',
-  hellip: '…',
-  laquo: '«',
-  raquo: '»',
-  sect: '§',
-}
-
-/** Once only: `&amp;lt;` is the text `&lt;`. A name that is not known stays as it is written. */
-function decodeEntities(text: string): string {
-  return text.replace(/&(?:#(\d{1,7})|#[xX]([0-9a-fA-F]{1,6})|(\w+));/g, (written, decimal, hex, name) => {
-    if (name !== undefined) return Object.hasOwn(named, name) ? (named[name] as string) : written
-    const code = decimal === undefined ? Number.parseInt(hex, 16) : Number(decimal)
-    return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : '\uFFFD'
-  })
-}
-
 /** The characters of inline content, breaks as spaces. */
 export function plain(content: readonly Inline[]): string {
   return content
     .map((part) => (part.kind === 'text' ? part.text : part.kind === 'break' ? ' ' : plain(part.content)))
     .join('')
+}
+
+/** Of a text that is in a marked language from end to end: which, and the text itself. */
+export function inOneLanguage(content: readonly Inline[]) {
+  const [only, more] = content
+  return only?.kind === 'language' && more === undefined ? only : undefined
 }

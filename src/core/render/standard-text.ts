@@ -1,8 +1,18 @@
 /** The standard texts of a programme, parsed once each. */
 import type { Language, Programme } from '../model.ts'
+import type { Annex } from './annexes.ts'
 import { parseTemplate, type Template } from './language.ts'
 
-export type Document = 'cooperation-agreement' | 'exchange-agreement'
+/** What is agreed, and signed by all: the terms digest stands in it, and a signature locks its standard text. */
+export type AgreementDocument = 'cooperation-agreement' | 'exchange-agreement'
+
+/** What is written about an agreement later, each in the newest standard text there is. */
+export type Sequel = 'amendment' | 'termination' | 'certificate'
+
+export type Document = AgreementDocument | Annex | Sequel
+
+/** Brev: made from a registration, not from an agreement. */
+export type Letter = 'letter-of-intent'
 
 /** A standard text in one version. The id is `<document>@<version>`. */
 export type StandardText = { readonly id: string; readonly template: Template }
@@ -21,10 +31,15 @@ export function standardText(programme: Programme, id: string, language: Languag
 export function matchingVersion(programme: Programme, document: Document, version: number): string {
   const same = `${document}@${version}`
   if (programme.templates.has(same)) return same
-  const versions = [...programme.templates.keys()]
+  return newestVersion(programme, document) ?? same
+}
+
+/** Undefined when the programme has no standard text for it. */
+export function newestVersion({ templates }: Programme, document: Document | Letter): string | undefined {
+  const versions = [...templates.keys()]
     .filter((id) => id.startsWith(`${document}@`))
     .map((id) => Number(id.slice(document.length + 1)))
-  return versions.length === 0 ? same : `${document}@${Math.max(...versions)}`
+  return versions.length === 0 ? undefined : `${document}@${Math.max(...versions)}`
 }
 
 const parsed = new WeakMap<object, Template>()

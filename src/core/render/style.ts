@@ -105,6 +105,15 @@ main {
 .site-footer dd { margin: 0; min-width: 0; overflow-wrap: anywhere }
 `
 
+/** `a)` as in law; a browser that cannot count so, writes `a.`. */
+const points = `@counter-style letters { system: extends lower-alpha; suffix: ") " }
+@counter-style romans { system: extends lower-roman; suffix: ") " }
+@counter-style numbers { system: extends decimal; suffix: ") " }
+ol[type="a"] { list-style-type: lower-alpha; list-style-type: letters }
+ol[type="i"] { list-style-type: lower-roman; list-style-type: romans }
+ol[type="1"] { list-style-type: decimal; list-style-type: numbers }
+`
+
 const documentStyle = `.clause > p, .clause > ul, .clause > ol { margin-inline-start: var(--hang); max-width: var(--measure) }
 .clause > h2, .clause > p { position: relative }
 .clause > h2 { padding-inline-start: var(--hang) }
@@ -136,6 +145,23 @@ tbody th { font-weight: 500 }
 .clause-signatures .blank { width: 100% }
 `
 
+/** Languages side by side; on a phone one below the other, each with its name above it. */
+const parallel = `body:has(.parallel) :is(.site-header, .site-footer, main) { max-width: 68rem }
+.parallel { table-layout: fixed; hyphens: auto; overflow-wrap: anywhere }
+.parallel tr > :first-child { width: 4.25rem; color: var(--text-subtle); font-variant-numeric: tabular-nums }
+.parallel tbody tr > :first-child { font-weight: 400 }
+@media screen and (max-width: 40rem) {
+  .parallel thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%) }
+  .parallel, .parallel :is(tbody, tr, th, td) { display: block }
+  .parallel tbody tr { border-bottom: 1px solid var(--border-subtle); padding-block: var(--size-3) }
+  .parallel tbody tr > * { border: 0; padding: 0 0 var(--size-2); width: auto }
+  .parallel td:empty { display: none }
+  .parallel td[lang] { border-inline-start: 3px solid var(--border-subtle); padding-inline-start: var(--size-3) }
+  .parallel td[lang] + td[lang] { border-inline-start-color: var(--accent) }
+  .parallel td[lang]::before { content: attr(data-language); color: var(--text-subtle); display: block; font-size: 0.8125rem }
+}
+`
+
 const overviewStyle = `.lead { font-size: 1.1875rem; max-width: var(--measure); margin-bottom: var(--size-6) }
 .figures { display: grid; grid-template-columns: repeat(auto-fit, minmax(9rem, 1fr)); gap: var(--size-3); margin: var(--size-6) 0 }
 .figures div { background: var(--surface-tinted); border-radius: var(--radius); padding: var(--size-4) var(--size-5); display: flex; flex-direction: column-reverse }
@@ -161,7 +187,8 @@ const narrow = `@media (max-width: 48rem) {
   .clause > p, .clause > ul, .clause > ol { margin-inline-start: 0 }
   .clause > h2 { padding-inline-start: 0 }
   .clause > :is(h2, p) > .number { position: static; margin-inline-end: 0.25em }
-  table:not(.wide) :is(th, td) { overflow-wrap: anywhere }
+  table:not(.wide, .parallel) :is(th, td) { font-size: 0.875rem; hyphens: auto; overflow-wrap: anywhere; padding-inline: var(--size-1) }
+  table:not(.wide, .parallel) th[scope="row"] { width: 46% }
 }
 `
 
@@ -184,6 +211,7 @@ const print = `@page { size: A4; margin: 20mm 20mm 24mm 25mm; @bottom-left { fon
   thead { display: table-header-group }
   .scroll { overflow: visible }
   .scroll > table { min-width: 0; font-size: 9pt }
+  .scroll :is(th, td) { hyphens: auto; overflow-wrap: anywhere; padding-inline: var(--size-1) }
   thead :is(th, td), .callout { print-color-adjust: exact; -webkit-print-color-adjust: exact }
   .clause-signatures, .site-footer { break-inside: avoid }
   .site-footer { border-top: 0.5pt solid var(--border-default); margin-top: var(--size-8); padding-block: var(--size-3) 0; font-size: 8pt }
@@ -192,4 +220,5 @@ const print = `@page { size: A4; margin: 20mm 20mm 24mm 25mm; @bottom-left { fon
 `
 
 /** The whole style sheet. */
-export const style = tokens + text + shell + documentStyle + tables + overviewStyle + narrow + print
+export const style =
+  tokens + text + points + shell + documentStyle + tables + parallel + overviewStyle + narrow + print

@@ -6,6 +6,8 @@ import type { Language } from '../model.ts'
 
 /** Part i avtalen. */
 export type PartyView = {
+  /** The folder: what a private file of names knows it by. */
+  readonly agency: string
   readonly name: string
   /** In groups of three: `974 760 673`. */
   readonly organisationNumber: string
@@ -14,8 +16,13 @@ export type PartyView = {
   readonly hasUnit: boolean
   readonly signatoryRole: string
   readonly hasSignatory: boolean
+  readonly signatoryName: string
+  /** Names come from outside the repository: without a private file there are none. */
+  readonly hasSignatoryName: boolean
   readonly contactRole: string
   readonly contactEmail: string
+  readonly contactName: string
+  readonly hasContactName: boolean
   readonly expectation: string
   readonly hasExpectation: boolean
 }
@@ -45,13 +52,41 @@ export type ExchangeView = {
   readonly hasLegalBasis: boolean
   readonly start: string
   readonly end: string
+  /** The day in the middle. */
+  readonly midway: string
+  /** The last day for the talk about coming home. */
+  readonly returnTalk: string
+  /** The last day that was worked, agreed or actual. */
+  readonly lastDay: string
+  readonly endedEarly: boolean
   /** Percent, without the sign. */
   readonly workload: string
   readonly fullTime: boolean
+  /** «2,5 dager»: the workload as days of a week of five. */
+  readonly weekDays: string
   readonly municipality: string
   readonly onSite: boolean
   readonly hybrid: boolean
   readonly digital: boolean
+  /** In the sender's own municipality; one of this, `digital`, `shortStay` and `longStay` holds. */
+  readonly sameMunicipality: boolean
+  readonly otherMunicipality: boolean
+  /** In another municipality for at most 28 days: an ordinary journey (særavtalen om reiser innenlands § 1). */
+  readonly shortStay: boolean
+  /** In another municipality for more than 28 days (særavtalen om endret tjenestested §§ 1–3). */
+  readonly longStay: boolean
+  /** Employed by the host for more than six months (statsansatteloven § 7 første ledd). */
+  readonly longAppointment: boolean
+  /** Somebody else than the employer bears the salary cost, or some of it. */
+  readonly otherPays: boolean
+  readonly hasCosts: boolean
+  /** Percent of the salary cost each bears in the end, without the sign; '' when that is not settled. */
+  readonly senderShare: string
+  readonly hostShare: string
+  readonly hasShares: boolean
+  /** One agency is over the other: supervision, appeals and steering (forvaltningsloven on impartiality). */
+  readonly senderAboveHost: boolean
+  readonly hostAboveSender: boolean
   readonly tasks: string
   readonly hasTasks: boolean
   readonly learningGoals: readonly string[]
@@ -60,12 +95,17 @@ export type ExchangeView = {
   readonly needsClearance: boolean
   /** Begrenset or higher: an authorisation by the host (sikkerhetsloven §§ 8-1 and 8-9). */
   readonly needsAuthorisation: boolean
+  /** The employee signs a declaration of confidentiality: because it is agreed, or because of an authorisation. */
+  readonly needsDeclaration: boolean
 }
 
 /** Avvik fra standardteksten. */
 export type DeviationView = {
   /** The clause's title in the language of the document. */
   readonly clause: string
+  readonly clauseId: string
+  /** This document has the clause, and so says there what is agreed instead. */
+  readonly here: boolean
   readonly text: string
   readonly reason: string
   readonly approvedRole: string
@@ -74,9 +114,12 @@ export type DeviationView = {
 
 /** Underskriftslinje, one per party. `signed` only by a signature on exactly these terms. */
 export type SignatureView = {
+  readonly agency: string
   readonly name: string
   readonly organisationNumber: string
   readonly role: string
+  readonly signatoryName: string
+  readonly hasSignatoryName: boolean
   readonly date: string
   readonly method: string
   readonly signed: boolean
@@ -112,12 +155,23 @@ export type CommonView = {
   readonly validFrom: string
   readonly validTo: string
   readonly exchangeCount: string
+  readonly anySecondment: boolean
+  readonly anyShortExchange: boolean
   readonly isRotation: boolean
+  /** The exchanges that belong to the rotation; none when there is no rotation. */
+  readonly rotation: readonly SendView[]
   readonly anySenderEmployer: boolean
   readonly anyHostEmployer: boolean
   readonly anySenderPayer: boolean
   readonly anyHostPayer: boolean
   readonly anySharedPayer: boolean
+  readonly anyOtherMunicipality: boolean
+  readonly anyLongStay: boolean
+  readonly anyAuthorisation: boolean
+  readonly anyClearance: boolean
+  readonly anyDeclaration: boolean
+  readonly anySuperior: boolean
+  readonly hasCosts: boolean
   readonly costShareText: string
   readonly hasCostShare: boolean
   readonly refundNone: boolean
@@ -153,11 +207,71 @@ export type AgreementView = CommonView & {
   readonly exchanges: readonly ExchangeView[]
 }
 
-/** Utvekslingsavtale mellom medarbeideren, avgiveren og mottakeren. */
+/** Nobody is named in the repository: there `hasName` is false and the name a line to write on. */
+export type PersonView = { readonly name: string; readonly hasName: boolean }
+
+/** Utvekslingsavtale mellom medarbeideren, avgiveren og mottakeren; vedleggene til den ser det samme. */
 export type ExchangeAgreementView = CommonView & {
   readonly exchange: ExchangeView
-  /** Nobody is named in the repository: there `hasName` is false and the name a line to write on. */
-  readonly employee: { readonly name: string; readonly hasName: boolean }
+  readonly employee: PersonView
+  readonly senderManager: PersonView
+  readonly hostManager: PersonView
+  readonly mentor: PersonView
   readonly sender: PartyView
   readonly host: PartyView
+}
+
+/** Oppsigelse av samarbeidsavtalen. */
+export type TerminationView = CommonView & {
+  /** The day the agreement ceases to apply. */
+  readonly terminationDate: string
+  readonly reason: string
+  readonly terminating: PartyView
+  /** The other parties. */
+  readonly others: readonly PartyView[]
+  readonly otherNames: string
+  /** Exchanges that have begun and are not over by then. */
+  readonly running: readonly SendView[]
+  readonly hasRunning: boolean
+  /** Exchanges that have not begun by then. */
+  readonly lapsed: readonly SendView[]
+  readonly hasLapsed: boolean
+}
+
+/** Endring: a clause that reads otherwise than before, or is new, or is gone. */
+export type ClauseChangeView = {
+  readonly title: string
+  readonly isNew: boolean
+  readonly isGone: boolean
+  readonly rows: readonly ChangeRowView[]
+}
+
+/** Pieces of text of a clause, before and now; one of them is missing where something is new or gone. */
+export type ChangeRowView = {
+  readonly number: string
+  readonly before: string
+  readonly hasBefore: boolean
+  readonly now: string
+  readonly hasNow: boolean
+}
+
+/** Endringsdokument: what a version of an agreement says that the one before did not. */
+export type AmendmentView = CommonView & {
+  readonly previousVersion: string
+  readonly previousDigest: string
+  readonly previousTitle: string
+  readonly titleChanged: boolean
+  readonly previousTemplate: string
+  readonly currentTemplate: string
+  readonly templateChanged: boolean
+  readonly isExchange: boolean
+  /** '' for the cooperation agreement itself. */
+  readonly exchangeId: string
+  readonly exchangeNumber: string
+  readonly changes: readonly ClauseChangeView[]
+  readonly hasChanges: boolean
+  readonly employee: PersonView
+  /** The agencies that must sign. */
+  readonly signers: readonly PartyView[]
+  readonly signerNames: string
 }

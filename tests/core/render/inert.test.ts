@@ -69,6 +69,7 @@ const identity = {
   parties: [],
   templateVersion: 't@1',
   termsDigest: 'sha256:0',
+  date: '2026-11-18',
   words: (key: string) => key,
 } as const
 

@@ -34,9 +34,13 @@ describe('the tree', () => {
     expect(only('- a\n- b\n  - c')).toEqual({
       kind: 'list',
       start: null,
+      counting: null,
       items: [
         [paragraph(text('a'))],
-        [paragraph(text('b')), { kind: 'list', start: null, items: [[paragraph(text('c'))]] }],
+        [
+          paragraph(text('b')),
+          { kind: 'list', start: null, counting: null, items: [[paragraph(text('c'))]] },
+        ],
       ],
     })
     expect(only('3. a')).toMatchObject({ kind: 'list', start: 3 })

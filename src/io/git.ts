@@ -1,6 +1,6 @@
 /** Git, read only, through the git program itself: it knows every kind of repository. */
 import { spawnSync } from 'node:child_process'
-import { type Change, type Git, type TreeEntry, Unreadable } from './ports.ts'
+import { type Change, type Git, type Saved, type TreeEntry, Unreadable } from './ports.ts'
 
 /** Paths given and returned are relative to `root`, which may be a folder inside a repository. */
 export function gitIn(root: string): Git {
@@ -31,6 +31,19 @@ export function gitIn(root: string): Git {
       const { status, stdout } = git(['cat-file', '--batch'], `${ids.join('\n')}\n`)
       return status === 0 ? parseBatch(stdout, () => {}) : new Map()
     },
+    history(paths) {
+      const { status, stdout } = git([
+        'log',
+        '-z',
+        '--no-show-signature',
+        '--format=%H %cs',
+        'HEAD',
+        '--',
+        ...paths,
+      ])
+      return status === 0 ? records(stdout).map(savedIn) : []
+    },
+    isShallow: () => git(['rev-parse', '--is-shallow-repository']).stdout.toString('utf8').trim() === 'true',
     mentioning(words, folders) {
       if (words.length === 0) return []
       const patterns = words.flatMap((word) => ['-e', word])
@@ -90,6 +103,11 @@ function treeEntry(record: string): TreeEntry {
   const tab = record.indexOf('\t')
   const [mode = '', , blob = ''] = record.slice(0, tab).split(' ')
   return { path: record.slice(tab + 1), blob, link: !mode.startsWith('100') }
+}
+
+function savedIn(record: string): Saved {
+  const [commit = '', date = ''] = record.trim().split(' ')
+  return { commit, date }
 }
 
 function refuseMissing(line: string): never {

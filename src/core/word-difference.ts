@@ -1,14 +1,37 @@
-/** Which words of a text are new and which are gone, with a few of those around them. */
+/** Which words of a text are new and which are gone. */
 
 /** Ordrekke: words that follow each other, all of them changed or none. What is left out of it is told by an ellipsis. */
 export type Run = { readonly text: string; readonly isChanged: boolean }
 
 export type WordDifference = { readonly before: readonly Run[]; readonly after: readonly Run[] }
 
+/** A run of words in both texts, only in the earlier, or only in the later. */
+export type Marked = { readonly text: string; readonly fate: 'same' | 'gone' | 'new' }
+
+/** Both texts as one: what is gone stands before what has come in its place. */
+export function redline(before: string, after: string): readonly Marked[] {
+  const [was, is] = [wordsIn(before), wordsIn(after)]
+  const marked: { words: string[]; fate: Marked['fate'] }[] = []
+  const add = (words: readonly string[], fate: Marked['fate']) => {
+    if (words.length === 0) return
+    const last = marked.at(-1)
+    if (last?.fate === fate) last.words.push(...words)
+    else marked.push({ words: [...words], fate })
+  }
+  let [one, other] = [0, 0]
+  for (const [nextOne, nextOther] of [...inCommon(was, is), [was.length, is.length] as const]) {
+    add(was.slice(one, nextOne), 'gone')
+    add(is.slice(other, nextOther), 'new')
+    add(was.slice(nextOne, nextOne + 1), 'same')
+    ;[one, other] = [nextOne + 1, nextOther + 1]
+  }
+  return marked.map(({ words, fate }) => ({ text: words.join(' '), fate }))
+}
+
 /** Of what is the same only `around` words are kept on each side of a change, also where the change is in the other text. */
 export function wordDifference(before: string, after: string, around: number): WordDifference {
   const [was, is] = [wordsIn(before), wordsIn(after)]
-  const pairs = commonWords(was, is)
+  const pairs = inCommon(was, is)
   const near = nearChanges(pairs, was.length, is.length, around)
   return {
     before: runs(was, new Map(pairs.map(([index], nth) => [index, near.has(nth)]))),
@@ -20,14 +43,14 @@ function wordsIn(text: string): readonly string[] {
   return text.split(/\s+/).filter((word) => word !== '')
 }
 
-/** A word both texts have: its position in each. */
-type Pair = readonly [before: number, after: number]
+/** What both sequences have: its position in each. */
+export type Pair = readonly [before: number, after: number]
 
 /** Comparing takes as many steps as the lengths multiplied; longer texts than this are another text altogether. */
 const mostSteps = 1_000_000
 
 /** What both begin with, what both end with, and the longest sequence between that both have in the same order. */
-function commonWords(was: readonly string[], is: readonly string[]): readonly Pair[] {
+export function inCommon(was: readonly string[], is: readonly string[]): readonly Pair[] {
   const shortest = Math.min(was.length, is.length)
   let [start, end] = [0, 0]
   while (start < shortest && was[start] === is[start]) start++

@@ -192,6 +192,7 @@ role: string
 date: IsoDate
 method: SignatureMethod
 terms: Digest
+file?: Digest
 }
 export interface Competences {
 competences: Term[]

@@ -37,6 +37,8 @@ const { metafile } = await build({
   },
 })
 chmodSync(join(target, 'cli.js'), 0o755)
+// Started as a file of its own, and plain JavaScript already; its library is native and stays a package.
+copyFileSync(join(root, 'src/io/typst-worker.mjs'), join(target, 'typst-worker.mjs'))
 // The solver looks for its WebAssembly beside itself.
 copyFileSync(join(root, 'node_modules/highs/build/highs.wasm'), join(target, 'highs.wasm'))
 writeFileSync(join(target, 'LICENSES.txt'), licences(Object.keys(metafile.inputs)))

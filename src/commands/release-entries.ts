@@ -15,7 +15,7 @@ import {
   plannedFiles,
 } from '../core/plan/release/manifest.ts'
 import { hindrance } from '../core/plan/release/release.ts'
-import { type Format, formats } from '../core/render/documents.ts'
+import { type Format, formats } from '../core/render/formats.ts'
 import { rules } from '../core/rules/index.ts'
 import { digestIn } from '../core/rules/terms.ts'
 import { gitIn } from '../io/git.ts'
@@ -24,6 +24,8 @@ import { version } from '../io/toolkit.ts'
 import type { Checked } from './check.ts'
 import { type Context, Usage } from './context.ts'
 import { loadTree, type Programme } from './loading.ts'
+import type { Asking } from './release-asking.ts'
+import { type BeforeOf, beforeInClone, beforeOnGitHub } from './release-before.ts'
 import { type Claim, claimOf, readBundles, refuseOther } from './release-folder.ts'
 import { snapshot } from './remote.ts'
 import { agreementIds, renderAll } from './render.ts'
@@ -39,6 +41,15 @@ export type Entry = {
   readonly assets?: readonly AssetFile[]
 }
 
+/** All that were asked for. Nothing is made yet: it takes long, and most of it is released already. */
+export type Entries = {
+  readonly entries: readonly Entry[]
+  /** What the files of an entry will be. @throws Unreadable when nobody can tell what the version before said */
+  readonly plan: (entry: Entry) => Promise<Entry>
+  /** The files themselves. */
+  readonly finish: (entry: Entry) => Promise<Entry>
+}
+
 const languages: readonly Language[] = ['nb', 'nn', 'en']
 
 export const words = (language: Language) => voiceOf(language).words
@@ -50,13 +61,13 @@ const folders = [...dataFolders, 'templates']
  * to the disk otherwise than they are.
  * @throws Unreadable when something on the disk is not in the commit
  */
-export function fromCheckout(context: Context, named: readonly string[]): readonly Entry[] {
+export async function fromCheckout(context: Context, named: readonly string[]): Promise<Entries> {
   const git = gitIn(context.root)
   const commit = git.resolve('HEAD')
   const [changed] = git.changes(commit, folders)
   if (changed) throw new Unreadable('tool/uncommitted', { path: changed.path })
   const checked = judged(loadTree(git.tree(commit, folders), git.blobs), context.today)
-  return rendered(context, checked, commit, named)
+  return entriesOf(context, checked, commit, named, beforeInClone(context.root))
 }
 
 function judged(programme: Programme, today: string): Checked {
@@ -64,14 +75,16 @@ function judged(programme: Programme, today: string): Checked {
   return { ...programme, diagnostics }
 }
 
-/** Everything that was asked for, rendered as it stands on the default branch. */
+/** As it stands on the default branch. */
 export async function fromTip(
   context: Context,
   named: readonly string[],
   read: ForgeRead,
-): Promise<readonly Entry[]> {
+  asking: () => Promise<Asking>,
+): Promise<Entries> {
   const tip = await tipOf(read)
-  return rendered(context, await checkedAt(read, tip, context), tip, named)
+  const checked = await checkedAt(read, tip, context)
+  return entriesOf(context, checked, tip, named, beforeOnGitHub(context.root, asking))
 }
 
 /** @throws Unreadable when there is no default branch */
@@ -92,24 +105,48 @@ async function checkedAt(
   return judged({ ...programme, files: tree.length }, today)
 }
 
-function rendered(
+async function entriesOf(
   { today }: Context,
   checked: Checked,
   commit: string,
   named: readonly string[],
-): readonly Entry[] {
-  return chosen(named, agreementIds(checked.loaded.programme)).map((id) => {
-    const { files, errors } = renderedOne(checked, id, Object.keys(formats) as Format[])
-    const entry = entryOf(checked, id, { commit, toolkit: version() }, { errors, today })
-    if (!entry.edition || entry.note) return entry
-    const contents = new Map(files.map(({ path, content }) => [path.slice(id.length + 1), content]))
-    return { ...entry, assets: assetsOf(entry.edition, entry.planned ?? [], contents) }
-  })
+  beforeOf: BeforeOf,
+): Promise<Entries> {
+  const entries: Entry[] = []
+  for (const id of chosen(named, agreementIds(checked.loaded.programme)))
+    entries.push(await entryAt(checked, id, { commit, toolkit: version() }, today))
+  return {
+    entries,
+    plan: (entry) => planned(entry, beforeOf),
+    finish: async (entry) => made(checked, await planned(entry, beforeOf), today),
+  }
+}
+
+async function planned(entry: Entry, beforeOf: BeforeOf): Promise<Entry> {
+  if (!entry.edition || entry.note || entry.planned) return entry
+  const before = await beforeOf(entry.edition)
+  const edition = { ...entry.edition, ...(before ? { before } : {}) }
+  return { ...entry, edition, planned: plannedFiles(edition, words) }
+}
+
+async function made(checked: Checked, entry: Entry, today: string): Promise<Entry> {
+  const { id, edition, planned } = entry
+  if (!edition || !planned) return entry
+  const { files, errors } = await renderedOne(checked, id, Object.keys(formats) as Format[], edition.before)
+  const { note } = entryOf(checked, id, edition, { errors, today })
+  if (note) return { id, note, edition }
+  const contents = new Map(files.map(({ path, content }) => [path.slice(id.length + 1), content]))
+  return { ...entry, assets: assetsOf(edition, planned, contents) }
 }
 
 /** Without formats nothing is rendered, and all that is told is what stands in the way. */
-function renderedOne(checked: Checked, id: string, formats: readonly Format[]) {
-  const { files, faults } = renderAll(checked, [id], { formats, languages })
+async function renderedOne(
+  checked: Checked,
+  id: string,
+  formats: readonly Format[],
+  before?: Edition['before'],
+) {
+  const { files, faults } = await renderAll(checked, [id], { formats, languages, before: () => before })
   const general = checked.diagnostics.filter(
     (found) =>
       found.severity === 'error' && found.place.file.startsWith('programme/') && !faults.includes(found),
@@ -128,7 +165,7 @@ function entryOf(
   const termsDigest = agreement && digestIn(programme, agreement)
   if (!agreement || termsDigest === undefined) return { id, note }
   const edition: Edition = { agreement, programme, commit, termsDigest, toolkit }
-  return { id, note, edition, ...(note ? {} : { planned: plannedFiles(edition, words) }) }
+  return { id, note, edition }
 }
 
 /** @throws Usage for an agreement that is not there */
@@ -146,12 +183,14 @@ export async function fromFolder(
   context: Context,
   named: readonly string[],
   read: ForgeRead,
+  asking: () => Promise<Asking>,
   folder: string,
-): Promise<readonly Entry[]> {
+): Promise<Entries> {
   const bundles = readBundles(folder)
   const ids = chosen(named, [...bundles.keys()])
   const [first] = ids
-  if (first === undefined) return []
+  const asIs = async (entry: Entry) => entry
+  if (first === undefined) return { entries: [], plan: asIs, finish: asIs }
   const claim = claimOf(first, bundles.get(first) ?? new Map())
   const tip = await tipOf(read)
   if (claim.commit !== tip && (await read.mergeBase(tip, claim.commit)) !== claim.commit)
@@ -159,20 +198,19 @@ export async function fromFolder(
   const memory = shortMemory()
   const then = await checkedAt(read, claim.commit, context, memory)
   const newest = claim.commit === tip ? then : await checkedAt(read, tip, context, memory)
-  return ids.map((id) => believed(context, then, newest, claim, id, bundles.get(id) ?? new Map()))
+  const beforeOf = beforeOnGitHub(context.root, asking)
+  const entries: Entry[] = []
+  for (const id of ids) {
+    const entry = await planned(await entryAt(then, id, claim, context.today), beforeOf)
+    const files = bundles.get(id) ?? new Map()
+    entries.push(believed(entry, files, await entryAt(newest, id, claim, context.today)))
+  }
+  return { entries, plan: asIs, finish: asIs }
 }
 
 /** @throws Unreadable unless the files are exactly those that the commit gives, and the manifest what they give */
-function believed(
-  { today }: Context,
-  then: Checked,
-  newest: Checked,
-  claim: Claim,
-  id: string,
-  files: Contents,
-): Entry {
-  const entry = entryAt(then, id, claim, today)
-  const { edition, planned, note } = entry
+function believed(entry: Entry, files: Contents, newest: Entry): Entry {
+  const { id, edition, planned, note } = entry
   if (!edition) throw new Unreadable('tool/release-folder', { path: id })
   if (note || !planned) return entry
   const names = [...planned.map(({ name }) => name), manifestName]
@@ -182,13 +220,14 @@ function believed(
   const { [manifestName]: _own, ...rest } = Object.fromEntries(files)
   const assets = assetsOf(edition, planned, new Map(Object.entries(rest)))
   refuseOther(id, files, assets)
-  return isSame(entry, entryAt(newest, id, claim, today))
+  return isSame(entry, newest)
     ? { ...entry, assets }
     : { ...entry, note: { note: 'release-overtaken', args: { agreement: id } } }
 }
 
-function entryAt(checked: Checked, id: string, claim: Claim, today: string): Entry {
-  return entryOf(checked, id, claim, { errors: renderedOne(checked, id, []).errors, today })
+async function entryAt(checked: Checked, id: string, claim: Claim, today: string): Promise<Entry> {
+  const { errors } = await renderedOne(checked, id, [])
+  return entryOf(checked, id, claim, { errors, today })
 }
 
 /** Whether an agreement is still what it was when it was rendered: what is published can never be taken back. */

@@ -1,7 +1,6 @@
 /** What GitHub and Git know of releases: asked for only as far as it matters for the agreements at hand. */
-import { shortMemory } from '../core/load.ts'
 import type { Words } from '../core/messages.ts'
-import type { Account, Language } from '../core/model.ts'
+import type { Language } from '../core/model.ts'
 import type { Release } from '../core/plan/forge.ts'
 import type { Standpoint } from '../core/plan/release/changes.ts'
 import { type Edition, tagOf } from '../core/plan/release/manifest.ts'
@@ -9,32 +8,33 @@ import { type Previous, releaseName, releaseNotes } from '../core/plan/release/n
 import { type Candidate, isSettled, type ReleaseFacts } from '../core/plan/release/release.ts'
 import { isWhole, releaseBody, sealIn } from '../core/plan/release/seal.ts'
 import { digestIn } from '../core/rules/terms.ts'
-import type { ForgeRead } from '../io/ports.ts'
 import { schemaOf } from './loading.ts'
+import { type Asking, newestBefore } from './release-asking.ts'
 import type { Entry } from './release-entries.ts'
-import { snapshot } from './remote.ts'
 
 type WordsOf = (language: Language) => Words
 
-/** Everything a plan is made of. */
+/** Makes the files of an entry that is to be released; of one that cannot be, tells why. */
+export type Finish = (entry: Entry) => Promise<Entry>
+
+/** Everything a plan is made of. Only what GitHub lacks is made. */
 export async function factsOf(
-  read: ForgeRead,
+  asking: Asking,
   entries: readonly Entry[],
+  finish: Finish,
   words: WordsOf,
 ): Promise<ReleaseFacts> {
-  const asking = await asked(read)
   const candidates: Candidate[] = []
   for (const entry of entries) {
     const candidate = await candidateOf(entry, asking)
-    if (candidate) candidates.push({ ...candidate, wanted: await wantedOf(entry, candidate, asking, words) })
+    if (candidate) candidates.push(await completed(candidate, entry, asking, finish, words))
   }
   const notes = entries.flatMap(({ edition, note }) => (edition || !note ? [] : [note]))
   return { candidates, notes, releases: asking.releases, self: asking.self }
 }
 
 /** Those of the agreements that are released with the very terms they have. */
-export async function settledIn(read: ForgeRead, entries: readonly Entry[]): Promise<readonly string[]> {
-  const asking = await asked(read)
+export async function settledIn(asking: Asking, entries: readonly Entry[]): Promise<readonly string[]> {
   const settled: string[] = []
   for (const entry of entries) {
     const candidate = await candidateOf(entry, asking)
@@ -43,30 +43,16 @@ export async function settledIn(read: ForgeRead, entries: readonly Entry[]): Pro
   return settled
 }
 
-type Asking = {
-  readonly read: ForgeRead
-  readonly releases: readonly Release[]
-  readonly self: Account
-  /** The agreement as it was where a tag leads. */
-  readonly standpointAt: (tag: string, id: string) => Promise<Standpoint | undefined>
-}
-
-async function asked(read: ForgeRead): Promise<Asking> {
-  const [releases, self, memory] = [await read.releases(), await read.self(), shortMemory()]
-  return {
-    read,
-    releases,
-    self,
-    async standpointAt(tag, id) {
-      const commit = await read.tag(tag)
-      if (commit === undefined) return undefined
-      const wanted = new RegExp(`^(?:agreements/${id}/agreement|agencies/[^/]+/agency)\\.yaml$|^templates/`)
-      const tree = (await read.tree(commit)).filter(({ path }) => wanted.test(path))
-      const { programme } = (await snapshot(read, tree, memory)).loaded
-      const agreement = programme.agreements.get(id)
-      return agreement && { agreement, programme }
-    },
-  }
+async function completed(
+  candidate: Candidate,
+  entry: Entry,
+  asking: Asking,
+  finish: Finish,
+  words: WordsOf,
+): Promise<Candidate> {
+  if (candidate.hindrance || candidate.tagged) return candidate
+  const finished = await finish(entry)
+  return { ...candidate, hindrance: finished.note, wanted: await wantedOf(finished, asking, words) }
 }
 
 async function candidateOf(
@@ -109,11 +95,10 @@ async function digestAt(
 
 async function wantedOf(
   { edition, planned, assets, note }: Entry,
-  { tagged }: Candidate,
   asking: Asking,
   words: WordsOf,
 ): Promise<Candidate['wanted']> {
-  if (!edition || !planned || !assets || note || tagged) return undefined
+  if (!edition || !planned || !assets || note) return undefined
   const { commit, termsDigest } = edition
   const previous = await previousOf(edition, asking)
   const notes = releaseNotes({ edition, planned, previous, words, schemaOf })
@@ -125,17 +110,9 @@ async function wantedOf(
   }
 }
 
-/** The newest of the earlier versions that we have published. */
-async function previousOf(
-  { agreement: { id, version } }: Edition,
-  { releases, self, standpointAt }: Asking,
-): Promise<Previous | undefined> {
-  const earlier = releases
-    .filter(({ draft, author }) => !draft && author.id === self.id)
-    .map(({ tag }) => Number(new RegExp(`^${id}/v([1-9]\\d{0,3})$`).exec(tag)?.[1] ?? 0))
-    .filter((number) => number > 0 && number < version)
-  const newest = Math.max(0, ...earlier)
-  return newest === 0
-    ? undefined
-    : { version: newest, standpoint: await standpointAt(`${id}/v${newest}`, id) }
+async function previousOf(edition: Edition, asking: Asking): Promise<Previous | undefined> {
+  const earlier = newestBefore(edition, asking)
+  if (!earlier) return undefined
+  const { version, tag } = earlier
+  return { version, standpoint: await asking.standpointAt(tag, edition.agreement.id) }
 }

@@ -9,7 +9,8 @@ import { paragraph, safeJson } from '../core/report/visible.ts'
 import { type Context, type ExitCode, Usage } from './context.ts'
 import { type ForgeOptions, finish, reading } from './forge.ts'
 import { outFolder } from './out.ts'
-import { type Entry, fromCheckout, fromFolder, fromTip, words } from './release-entries.ts'
+import { asked } from './release-asking.ts'
+import { type Entries, type Entry, fromCheckout, fromFolder, fromTip, words } from './release-entries.ts'
 import { factsOf, settledIn } from './release-facts.ts'
 import { type Bundle, digestOfBundles, writeBundles } from './release-folder.ts'
 
@@ -27,38 +28,46 @@ export async function run(context: Context, options: ReleaseOptions): Promise<Ex
     return layOut(context, options, outFolder(context.root, out))
   }
   const read = reading(context, options)
-  const entries = await (from === undefined
-    ? fromTip(context, agreements, read)
-    : fromFolder(context, agreements, read, from))
-  const plan = planReleases(await factsOf(read, entries, words))
+  const asking = once(() => asked(read))
+  const { entries, finish: making } = await (from === undefined
+    ? fromTip(context, agreements, read, asking)
+    : fromFolder(context, agreements, read, asking, from))
+  const plan = planReleases(await factsOf(await asking(), entries, making, words))
   const code = await finish(context, options, plan)
   return plan.blocked ? 2 : code
 }
 
+function once<T>(ask: () => Promise<T>): () => Promise<T> {
+  let answer: Promise<T> | undefined
+  return () => {
+    answer ??= ask()
+    return answer
+  }
+}
+
 /** Renders what is ready into a folder. Where `--repo` is named, only so much as is not released there and fits a run. */
 async function layOut(context: Context, options: ReleaseOptions, folder: string): Promise<ExitCode> {
-  const entries = fromCheckout(context, options.agreements)
-  const notes = entries.flatMap(({ note }) => note ?? [])
-  const ready = entries.flatMap(({ id, assets }) => (assets ? [{ agreement: id, assets }] : []))
-  const { now, later } =
-    options.repo === undefined ? { now: ready, later: [] } : await missing(context, options, entries, ready)
-  writeBundles(folder, now)
-  tell(context, options, now, [...notes, ...later])
+  const all = await fromCheckout(context, options.agreements)
+  const { now, later } = await chosenOf(context, options, all)
+  const finished: Entry[] = []
+  for (const entry of now) finished.push(await all.finish(entry))
+  const notes = [...all.entries, ...finished].flatMap(({ note }) => note ?? [])
+  const bundles = finished.flatMap(({ id, assets }) => (assets ? [{ agreement: id, assets }] : []))
+  writeBundles(folder, bundles)
+  tell(context, options, bundles, [...notes, ...later])
   return 0
 }
 
-async function missing(
-  context: Context,
-  options: ReleaseOptions,
-  entries: readonly Entry[],
-  ready: readonly Bundle[],
-) {
-  const released = await settledIn(reading(context, options), entries)
-  return inOneRun(
-    ready.filter(({ agreement }) => !released.includes(agreement)),
-    // Each file, the draft, and its publishing.
-    ({ assets }) => assets.length + 2,
-  )
+type Chosen = { readonly now: readonly Entry[]; readonly later: readonly Note[] }
+
+async function chosenOf(context: Context, options: ReleaseOptions, all: Entries): Promise<Chosen> {
+  const ready = all.entries.filter(({ edition, note }) => edition && !note)
+  if (options.repo === undefined) return { now: ready, later: [] }
+  const released = await settledIn(await asked(reading(context, options)), ready)
+  const missing: Entry[] = []
+  for (const entry of ready) if (!released.includes(entry.id)) missing.push(await all.plan(entry))
+  // Each file, the manifest, the draft, and its publishing.
+  return inOneRun(missing, ({ planned = [] }) => planned.length + 3)
 }
 
 function tell(

@@ -56,3 +56,8 @@ export function replacing(from: string, to: string) {
     return text.replace(from, () => to)
   }
 }
+
+export const secondVersion = all(
+  replacing('languages: [nb]', 'version: 2\nlanguages: [nb]'),
+  replacing('workload: 100', 'workload: 60'),
+)

@@ -75,18 +75,68 @@ jobs:
           TITLE: \${{ github.event.workflow_run.display_title }}
 `
 
+/** Renders what is to be released. */
+const releasing = `
+on:
+  push:
+permissions: {}
+concurrency:
+  group: releasing
+jobs:
+  render:
+    runs-on: ubuntu-24.04
+    timeout-minutes: 5
+    permissions:
+      contents: read
+    steps:
+      - uses: actions/checkout@${commit} # v7.0.1
+        with:
+          fetch-depth: 0
+          persist-credentials: false
+      - run: npx tsx src/cli.ts release --out "$RUNNER_TEMP/rendered" --repo "$GITHUB_REPOSITORY"
+      - run: npx tsx scripts/judge-pdfs.ts "$RUNNER_TEMP/rendered"
+      - uses: actions/upload-artifact@${commit} # v7.0.1
+        with:
+          path: \${{ runner.temp }}/rendered
+`
+
 it.each([
   ['open', open],
   ['privileged', privileged],
+  ['releasing', releasing],
 ])('the %s example, from which the bad ones are made, is good', (name, text) => {
   expect(breaches(workflowFile(name, text))).toEqual([])
 })
 
 const run = (script: string) => `    steps:\n      - run: ${script}`
 
+it('only what is there to try a change may run it', () => {
+  const text = open.replace('working-directory: toolkit', 'working-directory: change')
+  expect(breaches(workflowFile('same.yml', text))).toEqual([])
+  expect(breaches(workflowFile('another.yml', text))).toHaveLength(1)
+  const writing = breaches(workflowFile('same.yml', text.replace('contents: read', 'contents: write')))
+  expect(writing.map(({ rule }) => rule)).toContain('only reading where anybody may send a change')
+})
+
+it('the documents of release.yml are judged, and its jobs see what was before', () => {
+  const file = workflowFiles.find(({ name }) => name === 'release.yml')
+  const without = (from: string | RegExp) =>
+    breaches(
+      workflowFile(
+        'release.yml',
+        (file?.text ?? '').replace(from, () => ''),
+      ),
+    ).map(({ rule }) => rule)
+  expect(without(/ {6}- name: Judge every PDF\n.*\n/)).toEqual(['documents are judged before they leave'])
+  expect(without(/ {10}fetch-depth: 0\n/)).toEqual(['a release sees what was before'])
+  expect(file?.workflow.jobs['publish']?.needs).toBe('render')
+})
+
 it('what is downloaded may be handed to the toolkit, which reads it as data', () => {
   const script = 'npx tsx src/cli.ts release --from "$RUNNER_TEMP/report" --apply'
-  const text = privileged.replace('    steps:', () => run(script))
+  const text = privileged
+    .replace('    steps:', () => run(script))
+    .replace('persist-credentials: false', 'persist-credentials: false\n          fetch-depth: 0')
   expect(breaches(workflowFile('privileged', text))).toEqual([])
 })
 
@@ -205,6 +255,21 @@ const bad: readonly Bad[] = [
     'npx tsx src/cli.ts release --from "$RUNNER_TEMP/report/../report"',
     'npx tsx src/cli.ts release --from "$RUNNER_TEMP/report"\n        working-directory: report',
   ].map((script): Bad => ['what is downloaded is never run', privileged, '    steps:', run(script)]),
+  ...[
+    ['      - run: npx tsx scripts/judge-pdfs.ts "$RUNNER_TEMP/rendered"\n', ''],
+    [/( {6}- run: npx tsx scripts.*\n)([\s\S]*)$/, '      - uses: actions/upload-artifact@v7\n'],
+    ['judge-pdfs.ts "$RUNNER_TEMP/rendered"', 'judge-pdfs.ts "$RUNNER_TEMP/other"'],
+    ['judge-pdfs.ts "$RUNNER_TEMP/rendered"', 'judge-pdfs.ts "$RUNNER_TEMP/rendered" || true'],
+    ['judge-pdfs.ts "$RUNNER_TEMP/rendered"', 'judge-pdfs.ts "$RUNNER_TEMP/rendered" --with verapdf'],
+    ['judge-pdfs.ts "$RUNNER_TEMP/rendered"', 'judge-pdfs.ts "$RUNNER_TEMP/rendered"\n        if: false'],
+    [
+      'judge-pdfs.ts "$RUNNER_TEMP/rendered"',
+      'judge-pdfs.ts "$RUNNER_TEMP/rendered"\n        continue-on-error: true',
+    ],
+  ].map(([from, by]): Bad => ['documents are judged before they leave', releasing, from ?? '', String(by)]),
+  ['a release sees what was before', releasing, '          fetch-depth: 0\n', ''],
+  ['a release sees what was before', releasing, 'fetch-depth: 0', 'fetch-depth: 1'],
+  ['nobody listens to a trial', privileged, 'workflows: [check]', 'workflows: [check, same]'],
   ['a change is data', open, 'working-directory: toolkit', 'working-directory: change'],
   ['a change is data', open, /\n {8}working-directory: toolkit/, ''],
   ['a change is data', open, 'git reset --hard', 'git reset --hard && npm test'],

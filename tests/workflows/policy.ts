@@ -20,6 +20,9 @@ const privilegedTriggers = ['workflow_run', 'issue_comment', 'issues', 'discussi
 /** Events that judge a change nobody has approved. */
 const changeTriggers = ['pull_request', 'merge_group', 'pull_request_review', 'pull_request_review_comment']
 
+/** Run what a change brings with it, because that is what they try. They may read, as everything that judges a change. */
+const trials = ['same.yml']
+
 const defaultBranch = /^\$\{\{ github\.event\.repository\.default_branch \}\}$/
 
 export const policy = {
@@ -88,8 +91,29 @@ export const policy = {
         : [`${name}: lay it below runner.temp, and hand it to an action, or to the toolkit by --from, only`]
     }),
 
-  'a change is data': ({ workflow }) =>
-    isAbout(workflow, changeTriggers)
+  'documents are judged before they leave': ({ workflow }) =>
+    jobsOf(workflow).flatMap(([name, { steps = [] }]) => {
+      const folders = steps.flatMap(({ run = '' }) => [...run.matchAll(/ release --out "([^"]+)"/g)])
+      return folders.every(([, folder = '']) => isJudged(folder, steps))
+        ? []
+        : [`${name}: judge what is rendered, all of it and always, before it is uploaded`]
+    }),
+
+  'a release sees what was before': ({ workflow }) =>
+    jobsOf(workflow)
+      .filter(([, { steps = [] }]) => steps.some(({ run = '' }) => run.includes('src/cli.ts release ')))
+      .filter(([, { steps = [] }]) => checkoutsIn(steps).some((step) => step.with?.['fetch-depth'] !== 0))
+      .map(([name]) => `${name}: fetch-depth: 0, so that an amendment can tell what has changed`),
+
+  'nobody listens to a trial': ({ name, workflow: { on } }) => {
+    const { workflows = [] } = typeof on === 'string' || Array.isArray(on) ? {} : listenedTo(on)
+    return workflows
+      .filter((heard) => trials.includes(`${heard}.yml`))
+      .map((heard) => `${name}: ${heard} runs what a change brings, so it can say whatever the change wants`)
+  },
+
+  'a change is data': ({ name, workflow }) =>
+    isAbout(workflow, changeTriggers) && !trials.includes(name)
       ? jobsOf(workflow).flatMap(([, { steps = [] }]) => {
           const places = checkoutsIn(steps)
           const trusted = places.filter(isOfDefaultBranch).map(placeOf)
@@ -192,6 +216,20 @@ function handedOver(line: string): string | undefined {
   return /^npx tsx src\/cli\.ts [a-z]+ --from "\$RUNNER_TEMP\/([a-z-]+)"(?: --[a-z]+)*$/.exec(
     line.trim(),
   )?.[1]
+}
+
+/** Rendered, judged, uploaded: in this order, and nothing lets one go on without the other. */
+function isJudged(folder: string, steps: readonly Step[]): boolean {
+  const rendered = steps.findIndex(({ run = '' }) => run.includes(`release --out "${folder}"`))
+  const judged = steps.findIndex(({ run }) => run === `npx tsx scripts/judge-pdfs.ts "${folder}"`)
+  const uploaded = steps.findIndex(({ uses = '' }) => uses.startsWith('actions/upload-artifact@'))
+  const { if: condition, 'continue-on-error': goesOn } = steps[judged] ?? {}
+  return rendered < judged && judged < uploaded && condition === undefined && goesOn === undefined
+}
+
+function listenedTo(on: object): { readonly workflows?: readonly string[] } {
+  const { workflow_run: heard } = on as { readonly workflow_run?: { readonly workflows?: readonly string[] } }
+  return heard ?? {}
 }
 
 function fetchesAChange(step: Step): boolean {

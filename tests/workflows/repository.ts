@@ -39,8 +39,9 @@ export class Repository {
     git(folder, 'init', '--quiet', this.#work)
     // Whoever attacks commits what she wants to, whatever her own .gitattributes say.
     writeFileSync(join(this.#work, '.git/info/attributes'), '* -text -filter !working-tree-encoding\n')
-    for (const path of toolkit) cpSync(join(root, path), join(this.#work, path), { recursive: true })
+    // The world has short standard texts of its own, in one language; the toolkit's go before them.
     cpSync(join(story, '_world'), this.#work, { recursive: true })
+    for (const path of toolkit) cpSync(join(root, path), join(this.#work, path), { recursive: true })
     change(this.#work, files)
     commit(this.#work, 'Programmet')
     this.push(this.#work, 'main')

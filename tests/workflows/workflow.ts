@@ -12,6 +12,7 @@ export type Step = {
   readonly 'working-directory'?: string
   readonly with?: Readonly<Record<string, string | number | boolean>>
   readonly env?: Readonly<Record<string, string>>
+  readonly 'continue-on-error'?: boolean | string
 }
 
 export type Concurrency = {
@@ -21,6 +22,7 @@ export type Concurrency = {
 }
 
 export type Job = {
+  readonly needs?: string | readonly string[]
   readonly if?: string
   readonly uses?: string
   readonly permissions?: Readonly<Record<string, string>> | string

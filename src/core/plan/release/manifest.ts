@@ -4,7 +4,8 @@ import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
 import { compare } from '../../diagnostic.ts'
 import type { Words } from '../../messages.ts'
 import type { Agreement, Language, Programme } from '../../model.ts'
-import { documents, type Format, formats } from '../../render/documents.ts'
+import { documents } from '../../render/documents.ts'
+import { type Format, formats } from '../../render/formats.ts'
 import type { Document } from '../../render/standard-text.ts'
 
 export const manifestName = 'manifest.json'
@@ -14,6 +15,14 @@ export type Content = string | Uint8Array
 
 export type Contents = ReadonlyMap<string, Content>
 
+/** Versjonen før: what the amendments of an edition tell the difference from. */
+export type Earlier = {
+  readonly agreement: Agreement
+  /** The programme of the edition, with what the version before needs and has gone since. */
+  readonly programme: Programme
+  readonly termsDigest: string
+}
+
 /** Utgave: an agreement as one commit has it. The same edition gives the same bytes. */
 export type Edition = {
   readonly agreement: Agreement
@@ -22,6 +31,8 @@ export type Edition = {
   readonly termsDigest: string
   /** The version of the toolkit that rendered it. */
   readonly toolkit: string
+  /** Left out for an agreement that has had no version before. */
+  readonly before?: Earlier
 }
 
 /** A file that belongs to a release. Names come from slugs and numbers only, so they are harmless everywhere. */
@@ -45,6 +56,8 @@ export type AssetFile = {
 const types: Readonly<Record<Format | 'json', string>> = {
   md: 'text/markdown; charset=utf-8',
   html: 'text/html; charset=utf-8',
+  pdf: 'application/pdf',
+  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
   json: 'application/json',
 }
 
@@ -54,21 +67,22 @@ export function tagOf({ id, version }: Agreement): string {
 
 /** Every document in every language and format, by name. */
 export function plannedFiles(
-  { agreement, programme }: Edition,
+  { agreement, programme, before }: Edition,
   words: (language: Language) => Words,
 ): readonly PlannedFile[] {
   const planned = (Object.keys(documents) as Document[]).flatMap((document) =>
-    documents[document](agreement, programme).flatMap(({ name, view }) =>
-      agreement.languages.flatMap((language) => {
-        const template = view(language, words(language)).templateVersion
-        return (Object.keys(formats) as Format[]).map((format) => ({
-          name: `${name}.v${agreement.version}.${language}.${format}`,
-          language,
-          format,
-          document,
-          template,
-        }))
-      }),
+    documents[document](agreement, before?.programme ?? programme, before?.agreement).flatMap(
+      ({ name, view }) =>
+        agreement.languages.flatMap((language) => {
+          const template = view(language, words(language)).templateVersion
+          return (Object.keys(formats) as Format[]).map((format) => ({
+            name: `${name}.v${agreement.version}.${language}.${format}`,
+            language,
+            format,
+            document,
+            template,
+          }))
+        }),
     ),
   )
   return planned.sort((a, b) => compare(a.name, b.name))
@@ -94,13 +108,14 @@ function asset(name: string, type: string, content: Content): AssetFile {
 
 /** No time and no order but that of the names. */
 export function manifestText(edition: Edition, planned: readonly PlannedFile[], contents: Contents): string {
-  const { agreement, commit, termsDigest, toolkit } = edition
+  const { agreement, commit, termsDigest, toolkit, before } = edition
   const manifest = {
     agreement: agreement.id,
     version: agreement.version,
     tag: tagOf(agreement),
     commit,
     termsDigest,
+    before: before ? { version: before.agreement.version, termsDigest: before.termsDigest } : null,
     templates: templatesOf(edition, planned),
     toolkit,
     files: planned.map(({ name, language, format, document }) => {

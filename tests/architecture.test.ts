@@ -8,7 +8,7 @@ const source = join(import.meta.dirname, '../src')
 type Import = { readonly from: string; readonly to: string; readonly typeOnly: boolean }
 
 const files = readdirSync(source, { recursive: true, encoding: 'utf8' })
-  .filter((file) => file.endsWith('.ts') && !file.endsWith('.d.ts'))
+  .filter((file) => /\.(?:ts|mjs)$/.test(file) && !file.endsWith('.d.ts'))
   .sort()
 const texts = new Map(files.map((file) => [file, readFileSync(join(source, file), 'utf8')]))
 const imports: readonly Import[] = files.flatMap((file) => importsOf(file))
@@ -41,6 +41,14 @@ const owners: Readonly<Record<string, readonly string[]>> = {
   ajv: ['core/schema-findings.ts'],
   handlebars: ['core/render/language.ts'],
   marked: ['core/render/markdown.ts'],
+  docx: [
+    'core/render/docx.ts',
+    'core/render/docx-blocks.ts',
+    'core/render/docx-styles.ts',
+    'core/render/docx-table.ts',
+  ],
+  fflate: ['core/render/zip.ts'],
+  '@myriaddreamin/typst-ts-node-compiler': ['io/typst-worker.mjs'],
   canonicalize: ['core/canonical.ts'],
   'fastest-levenshtein': ['core/nearest.ts'],
   commander: ['cli.ts', 'commands/parser.ts'],

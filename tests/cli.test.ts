@@ -72,7 +72,7 @@ describe('wrong usage is refused with 64, a reason and a suggestion', () => {
     [['check', '--report', 'sarif=a', 'json=./a'], 'To rapporter kan ikke skrives til samme fil:'],
     [['match', 'dfo', 'kld'], '«match» tar ikke så mange ord.'],
     [['render', 'kld-dfoo'], 'Avtalen «kld-dfoo» finnes ikke. Mente du «kld-dfo»?'],
-    [['render', '--format', 'pfd'], '«pfd» kan ikke brukes i «--format». Velg blant: md, html.'],
+    [['render', '--format', 'pfd'], '«pfd» kan ikke brukes i «--format». Velg blant: md, html, pdf, docx.'],
     [['check', '--language', 'no'], '«no» kan ikke brukes i «--language».'],
   ])('%s', (words, sentence) => {
     const { code, out, err } = mobilitet(anywhere, words)

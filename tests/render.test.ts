@@ -1,5 +1,6 @@
 /** Documents as the office makes them: from files in a folder to files in a folder. */
-import { readdirSync, readFileSync } from 'node:fs'
+import { cpSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
 import { cleanUp, mobilitet, today, world } from './tool.ts'
@@ -16,6 +17,14 @@ function documents(folder: string): ReadonlyMap<string, string> {
     /\.(?:md|html)$/.test(name),
   )
   return new Map(names.sort().map((name) => [name, readFileSync(join(folder, 'out', name), 'utf8')]))
+}
+
+/** The repository's own programme, in a folder of its own. */
+function example(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'mobilitet-example-'))
+  for (const part of ['agencies', 'agreements', 'decisions', 'programme', 'templates'])
+    cpSync(join(root, part), join(folder, part), { recursive: true })
+  return folder
 }
 
 function realTexts(): Record<string, string> {
@@ -108,4 +117,46 @@ test('what people write is never markup', () => {
     if (path === 'kld-dfo/kld-dfo.v1.nb.html')
       for (const part of ['trykk her', '{{constructor}}', '**fet** _kursiv_']) expect(text).toContain(part)
   }
+})
+
+test('names from a file outside the register are filled in, marked in text and file name, and nothing else is', () => {
+  const folder = world(realTexts())
+  const names = join(mkdtempSync(join(tmpdir(), 'mobilitet-names-')), 'people.yaml')
+  writeFileSync(
+    names,
+    'agreements:\n  kld-dfo:\n    exchanges:\n      ut-1: { participant: Siri Eksempel }\n',
+  )
+  expect(mobilitet(folder, ['render', 'kld-dfo', '--private', names, ...today])).toMatchObject({ code: 0 })
+  const made = documents(folder)
+  expect([...made.keys()].every((name) => name.includes('.nb.private.'))).toBe(true)
+  expect(made.get('kld-dfo/kld-dfo-ut-1.v1.nb.private.md')).toContain('Siri Eksempel')
+  for (const text of made.values()) expect(text).toContain('Inneholder personopplysninger')
+})
+
+test('names in the register are refused, and nothing is made', () => {
+  const folder = world({ 'people.yaml': 'agreements: {}\n' })
+  const { code, err } = mobilitet(folder, ['render', '--private', join(folder, 'people.yaml'), ...today])
+  expect(code).toBe(64)
+  expect(err).toContain('under versjonskontroll')
+  expect(() => documents(folder)).toThrow('ENOENT')
+})
+
+test('two languages side by side are one document', () => {
+  const folder = example()
+  const id = 'hvl-hk-dir'
+  expect(mobilitet(folder, ['render', id, '--parallel', 'nb,nn', ...today])).toMatchObject({ code: 0 })
+  const [name = '', text] = [...documents(folder)].find(([path]) => path.endsWith('.md')) ?? []
+  expect(name).toContain('.nb-nn.md')
+  expect(text).toMatch(/<span lang="nb">bokmål<\/span> \| <span lang="nn">nynorsk<\/span>/)
+  expect(mobilitet(folder, ['render', id, '--parallel', 'nb,nb', ...today])).toMatchObject({ code: 64 })
+})
+
+test('a registration gives a letter to each agency it wishes for, and only when it is asked for by name', () => {
+  const folder = example()
+  const id = 'hvl.prosjektkontor'
+  expect(mobilitet(folder, ['render', id, '--lang', 'nn', ...today])).toMatchObject({ code: 0 })
+  const made = documents(folder)
+  expect([...made.keys()].every((path) => path.startsWith(`${id}/${id}.letter-of-intent.`))).toBe(true)
+  expect(made.size).toBeGreaterThan(0)
+  for (const text of made.values()) expect(text).toContain('Høgskulen på Vestlandet')
 })

@@ -26,12 +26,13 @@ export function parser({ cli, language }: Speaker, version: string, action: Acti
     const command = localised(program.command(definition.name), cli).description(
       cli(`command.${definition.name}`),
     )
-    if (definition.argument) command.argument(definition.argument.name, cli(definition.argument.text))
+    const asked = [definition.argument, definition.second].filter((argument) => argument !== undefined)
+    for (const { name, text } of asked) command.argument(name, cli(text))
     for (const option of definition.options) command.addOption(optionFor(definition.name, option, cli))
     for (const option of sharedOptions(cli, language)) command.addOption(option)
     command.action(async (...given: unknown[]) => {
       const options = command.opts<SharedOptions>()
-      const words = definition.argument ? { [argumentKey(definition.argument.name)]: given[0] } : {}
+      const words = Object.fromEntries(asked.map(({ name }, at) => [argumentKey(name), given[at]]))
       await action(definition, { ...options, ...words }, options)
     })
   }

@@ -1,15 +1,23 @@
-/** `render`: the documents of agreements, into a folder. */
+/** `render`: the documents of agreements and the letters of registrations, into a folder. */
 import { byPlace, type Diagnostic } from '../core/diagnostic.ts'
 import { identify } from '../core/kinds.ts'
-import type { Agreement, Language, Programme } from '../core/model.ts'
-import { nearest } from '../core/nearest.ts'
-import { type Format, formats, type RenderedFile, renderAgreement } from '../core/render/documents.ts'
+import type { Words } from '../core/messages.ts'
+import type { Agreement, Language, Programme, Registration } from '../core/model.ts'
+import { renderAgreement, renderLetters, renderParallel } from '../core/render/documents.ts'
+import { type Format, formats, type Makers } from '../core/render/formats.ts'
+import type { People } from '../core/render/people.ts'
 import { TemplateError } from '../core/render/template-error.ts'
+import { filesBehind, Unprintable, unprintableIn } from '../core/render/unprintable.ts'
+import type { RenderedFile } from '../core/render/written.ts'
 import { printText } from '../core/report/text.ts'
 import { outputTo } from '../io/files.ts'
 import { type Checked, checkFolder, report } from './check.ts'
 import { type Context, type ExitCode, Usage } from './context.ts'
+import { makeable, makers, rememberingMakers } from './makers.ts'
 import { outFolder } from './out.ts'
+import { readPeople } from './private-people.ts'
+import { idIn, unknownAgreement } from './record-names.ts'
+import { type Earlier, versionBeforeIn } from './version-before.ts'
 import { voiceOf } from './voices.ts'
 
 export type RenderOptions = {
@@ -17,30 +25,60 @@ export type RenderOptions = {
   readonly out: string
   readonly format: string
   readonly lang?: string
+  /** A file of names, kept elsewhere. */
+  readonly private?: string
+  /** Two languages, side by side. */
+  readonly parallel?: string
 }
 
-export function run(context: Context, options: RenderOptions): ExitCode {
-  const wanted = {
-    formats: listed(options.format, Object.keys(formats) as Format[], '--format'),
-    languages: listed(options.lang ?? 'nb,nn,en', ['nb', 'nn', 'en'], '--lang'),
+export async function run(context: Context, options: RenderOptions): Promise<ExitCode> {
+  const asked = listed(options.format, Object.keys(formats) as Format[], '--format')
+  const languages = listed(options.lang ?? 'nb,nn,en', ['nb', 'nn', 'en'], '--lang')
+  const special = {
+    ...(options.private === undefined ? {} : { people: readPeople(context, options.private) }),
+    ...(options.parallel === undefined ? {} : { parallel: twoLanguages(options.parallel) }),
+    before: versionBeforeIn(context.root),
   }
   const checked = checkFolder(context)
-  const { files, faults } = renderAll(checked, chooseAgreements(checked, options.agreements), wanted)
+  const chosen = chooseRecords(checked, options.agreements)
+  const { formats: possible, trouble } = await makeable(asked)
+  // Names are nobody's business but the office's: they are not kept, in whatever shape.
+  const making = options.private === undefined ? { makers: rememberingMakers(context.root) } : {}
+  const wanted = { formats: possible, languages, ...special, ...making }
+  const made = await renderAll(checked, chosen.agreements, wanted)
+  const sent = await letters(checked, chosen.registrations, wanted)
+  const [files, faults] = [
+    [...made.files, ...sent.files],
+    [...made.faults, ...sent.faults],
+  ]
   const output = outputTo(outFolder(context.root, options.out))
   for (const { path, content } of files) output.write(path, content)
   if (faults.length > 0) tell(context, checked, faults)
-  context.print(`${context.speaker.words('rendered', { count: files.length, folder: options.out })}\n`)
+  const count = files.length
+  context.print(`${context.speaker.words('rendered', { count, folder: options.out })}\n`)
+  if (trouble) throw trouble
   return faults.length > 0 ? 2 : 0
+}
+
+type Wanted = {
+  readonly languages: readonly Language[]
+  readonly formats: readonly Format[]
+  /** Those that make everything anew, if left out. */
+  readonly makers?: Makers
+  readonly people?: People
+  readonly parallel?: readonly [Language, Language]
+  /** The agreement as the parties had it before, for the amendment. */
+  readonly before?: Earlier
 }
 
 export type Rendered = { readonly files: readonly RenderedFile[]; readonly faults: readonly Diagnostic[] }
 
 /** All documents of agreements without errors; of the others, what is wrong with them. */
-export function renderAll(
+export async function renderAll(
   checked: Checked,
   ids: readonly string[],
-  options: { readonly languages: readonly Language[]; readonly formats: readonly Format[] },
-): Rendered {
+  options: Wanted,
+): Promise<Rendered> {
   const { programme } = checked.loaded
   const files: RenderedFile[] = []
   // Keyed by what is said and where: one slip in a standard text shows in every document made of it.
@@ -50,7 +88,7 @@ export function renderAll(
     const errors = errorsBehind(checked, id, agreement)
     const result =
       agreement && errors.length === 0
-        ? renderOne(agreement, programme, options)
+        ? await renderOne(agreement, checked, options)
         : { files: [], faults: errors }
     files.push(...result.files)
     for (const fault of result.faults) faults.set(JSON.stringify(fault), fault)
@@ -67,10 +105,7 @@ function errorsBehind(
   id: string,
   agreement: Agreement | undefined,
 ): readonly Diagnostic[] {
-  const agencies = [
-    ...(agreement?.parties.map(({ agency }) => agency) ?? []),
-    ...(agreement?.exchanges.flatMap(({ from, to }) => [from, to]) ?? []),
-  ]
+  const agencies = agreement ? agenciesOf(agreement) : []
   const files = new Set([
     'programme/programme.yaml',
     `agreements/${id}/agreement.yaml`,
@@ -79,36 +114,87 @@ function errorsBehind(
   return diagnostics.filter(({ severity, place }) => severity === 'error' && files.has(place.file))
 }
 
-function renderOne(
-  agreement: Agreement,
-  programme: Programme,
-  options: { readonly languages: readonly Language[]; readonly formats: readonly Format[] },
-): Rendered {
+async function renderOne(agreement: Agreement, checked: Checked, options: Wanted): Promise<Rendered> {
+  const { before, parallel, ...others } = options
   try {
-    const words = (language: Language) => voiceOf(language).words
-    return { files: renderAgreement(agreement, programme, { ...options, words }), faults: [] }
+    const earlier = before?.({ agreement, programme: checked.loaded.programme })
+    const programme = earlier?.programme ?? checked.loaded.programme
+    const rendering = { makers, ...others, words, ...(earlier ? { before: earlier.agreement } : {}) }
+    const files = await (parallel
+      ? renderParallel(agreement, programme, parallel, rendering)
+      : renderAgreement(agreement, programme, rendering))
+    return { files, faults: [] }
   } catch (error) {
-    if (!(error instanceof TemplateError)) throw error
-    const { code, file, line, column, args } = error
-    return { files: [], faults: [{ code, severity: 'error', place: { file, line, column }, args }] }
+    return { files: [], faults: faultsIn(error, agreement, agenciesOf(agreement), checked) }
   }
+}
+
+function agenciesOf({ parties, exchanges }: Agreement): readonly string[] {
+  const named = [...parties.map(({ agency }) => agency), ...exchanges.flatMap(({ from, to }) => [from, to])]
+  return [...new Set(named)]
+}
+
+/** @throws what was thrown, when it is nobody's data and no standard text that is at fault */
+function faultsIn(
+  error: unknown,
+  record: Agreement | Registration,
+  agencies: readonly string[],
+  { loaded, textOf }: Checked,
+): readonly Diagnostic[] {
+  if (error instanceof Unprintable)
+    return unprintableIn(error.characters, filesBehind(record, agencies, loaded.programme), textOf)
+  if (!(error instanceof TemplateError)) throw error
+  const { code, file, line, column, args } = error
+  return [{ code, severity: 'error', place: { file, line, column }, args }]
 }
 
 function tell(context: Context, checked: Checked, diagnostics: readonly Diagnostic[]): void {
   context.print(printText(report(context, { ...checked, diagnostics })))
 }
 
-function chooseAgreements({ loaded }: Checked, ids: readonly string[]): readonly string[] {
-  const known = agreementIds(loaded.programme)
-  if (ids.length === 0) return known
-  return ids.map((written) => {
-    const id = written
-      .replaceAll('\\', '/')
-      .replace(/^agreements\//, '')
-      .replace(/\/(?:agreement\.yaml)?$/, '')
-    if (known.includes(id)) return id
-    const suggestion = nearest(id, known)
-    throw new Usage('error.unknownAgreement', { id, ...(suggestion ? { suggestion } : {}) })
+type Chosen = { readonly agreements: readonly string[]; readonly registrations: readonly Registration[] }
+
+/** Named by id or by path. A registration gives letters; only asked for, for who has not asked sends none. */
+function chooseRecords({ loaded: { programme } }: Checked, named: readonly string[]): Chosen {
+  const known = agreementIds(programme)
+  if (named.length === 0) return { agreements: known, registrations: [] }
+  const ids = named.map(idIn)
+  const registrations = ids.flatMap((id) => programme.registrations.get(id) ?? [])
+  const agreements = ids.filter((id) => !programme.registrations.has(id))
+  const stranger = agreements.find((id) => !known.includes(id))
+  if (stranger !== undefined) throw unknownAgreement(stranger, [...known, ...programme.registrations.keys()])
+  return { agreements, registrations }
+}
+
+async function letters(
+  checked: Checked,
+  registrations: readonly Registration[],
+  { languages, formats, makers: given = makers }: Wanted,
+): Promise<Rendered> {
+  const { programme } = checked.loaded
+  const files: RenderedFile[] = []
+  const faults: Diagnostic[] = []
+  for (const one of registrations) {
+    try {
+      files.push(...(await renderLetters(one, programme, { languages, formats, words, makers: given })))
+    } catch (error) {
+      faults.push(...faultsIn(error, one, [...programme.agencies.keys()], checked))
+    }
+  }
+  return { files, faults }
+}
+
+function words(language: Language): Words {
+  return voiceOf(language).words
+}
+
+function twoLanguages(written: string): readonly [Language, Language] {
+  const [one, other, ...more] = listed(written, ['nb', 'nn', 'en'], '--parallel')
+  if (one !== undefined && other !== undefined && one !== other && more.length === 0) return [one, other]
+  throw new Usage('error.invalidChoice', {
+    value: written,
+    name: '--parallel',
+    choices: 'nb,nn, nb,en, nn,en',
   })
 }
 

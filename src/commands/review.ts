@@ -16,6 +16,7 @@ import { type ForgeOptions, finish, reading, tell, tellingFaults } from './forge
 import { schemaOf } from './loading.ts'
 import { remembering } from './remembering.ts'
 import { reviewFacts } from './review-facts.ts'
+import { redlinesOf } from './review-redlines.ts'
 import { voiceOf } from './voices.ts'
 
 export type ReviewOptions = ForgeOptions & { readonly pull?: string }
@@ -61,7 +62,7 @@ async function reviewPlan(
   const facts = await reviewFacts(read, number, today, memory)
   if ('note' in facts) return 'comments' in facts ? planOver(facts) : { actions: [], notes: [facts.note] }
   const voice = voiceOf(languageOfReview(facts))
-  return planReview(facts, prepared(facts, voice), voice)
+  return planReview(facts, await prepared(facts, voice), voice)
 }
 
 /**
@@ -97,12 +98,16 @@ async function isMerged(read: ForgeRead, pull: number): Promise<boolean> {
 }
 
 /** What others make of the facts. A change that is too large is not looked into. */
-function prepared(facts: ReviewFacts, { language, words, say }: Speaker): Prepared {
+async function prepared(facts: ReviewFacts, voice: Speaker): Promise<Prepared> {
+  const { language, words, say } = voice
   const { base, head, changes, diagnostics, patches, tooLarge } = facts
   if (tooLarge) return { meaning: [], suggestions: [] }
   const programmes = { before: base.programme, after: head.programme }
   return {
-    meaning: meaning({ ...programmes, changes, words, language, schemaOf }),
+    meaning: [
+      ...meaning({ ...programmes, changes, words, language, schemaOf }),
+      ...(await redlinesOf(facts, voice)),
+    ],
     suggestions: suggestions({ diagnostics, textOf: head.textOf, patches, words, say }),
   }
 }

@@ -5,7 +5,7 @@ import { phaseOf } from '../core/agreement/phase.ts'
 import { compare, hasErrors } from '../core/diagnostic.ts'
 import { match } from '../core/match/match.ts'
 import type { Agreement, Language } from '../core/model.ts'
-import type { RenderedFile } from '../core/render/documents.ts'
+import type { RenderedFile } from '../core/render/written.ts'
 import { printJson } from '../core/report/json.ts'
 import { located } from '../core/report/located.ts'
 import { matchingJson } from '../core/report/matching.ts'
@@ -16,6 +16,7 @@ import { outputTo, readText } from '../io/files.ts'
 import { type AgreementEntry, overview } from '../site/overview.ts'
 import { type Checked, checkFolder, report } from './check.ts'
 import type { Context, ExitCode } from './context.ts'
+import { makeable, rememberingMakers } from './makers.ts'
 import { outFolder } from './out.ts'
 import { agreementIds, renderAll } from './render.ts'
 
@@ -33,8 +34,13 @@ export async function run(context: Context, options: { readonly out: string }): 
   const matching = await match(programme, context.today)
   say(words('start-matched', { count: matching.proposals.length }))
 
-  const formats = ['html', 'md'] as const
-  const rendered = renderAll(checked, agreementIds(programme), { formats, languages: ['nb', 'nn', 'en'] })
+  const { formats, trouble } = await makeable(['html', 'pdf', 'md'])
+  const ids = agreementIds(programme)
+  const rendered = await renderAll(checked, ids, {
+    formats,
+    languages: ['nb', 'nn', 'en'],
+    makers: rememberingMakers(context.root),
+  })
   say(words('start-rendered', { count: rendered.files.length }))
 
   const documents = rendered.files.map(({ path, content }) => ({ path: `agreements/${path}`, content }))
@@ -64,11 +70,10 @@ export async function run(context: Context, options: { readonly out: string }): 
   ]
   replaceFiles(out, files)
   say(words('start-done'))
-  return finish(
-    context,
-    join(out, 'index.html'),
-    hasErrors(checked.diagnostics) || rendered.faults.length > 0,
-  )
+  const failed = hasErrors(checked.diagnostics) || rendered.faults.length > 0
+  const code = finish(context, join(out, 'index.html'), failed)
+  if (trouble) throw trouble
+  return code
 }
 
 function finish({ print, speaker: { words } }: Context, path: string, failed: boolean): ExitCode {
@@ -77,7 +82,7 @@ function finish({ print, speaker: { words } }: Context, path: string, failed: bo
   return failed ? 2 : 0
 }
 
-/** The reader's own language first, and the agreement before its exchanges; only pages, for a browser opens them. */
+/** The reader's own language first, and the agreement before its exchanges; only what a browser opens. */
 function entry(
   { today, speaker: { words, language } }: Context,
   { loaded: { programme } }: Checked,
@@ -88,13 +93,15 @@ function entry(
   const { evaluations, settings } = programme
   const own = documents.flatMap(({ path }) => {
     const parts = new RegExp(
-      `^agreements/${agreement.id}/${agreement.id}(?:-(.+))?\\.v\\d+\\.(nb|nn|en)\\.html$`,
+      `^agreements/${agreement.id}/${agreement.id}(?:-([^.]+))?\\.v\\d+\\.(nb|nn|en)\\.(html|pdf)$`,
     ).exec(path)
     if (!parts) return []
-    const [, exchange, tongue] = parts as unknown as [string, string | undefined, Language]
+    const [, exchange, tongue, format] = parts as unknown as [string, string | undefined, Language, string]
     const name = exchange ? words('overview-exchange', { id: exchange }) : words('overview-cooperation')
-    const label = words('overview-document', { name, language: words(`language-${tongue}`) })
-    return [{ path, language: tongue, label, order: `${tongue === language ? 0 : 1} ${exchange ?? ''}` }]
+    const key = format === 'pdf' ? 'overview-document-pdf' : 'overview-document'
+    const label = words(key, { name, language: words(`language-${tongue}`) })
+    const order = `${tongue === language ? 0 : 1} ${exchange ?? ''} ${format}`
+    return [{ path, language: tongue, label, order }]
   })
   return {
     agreement,
@@ -121,6 +128,6 @@ function lastFiles(folder: string): readonly string[] {
   }
 }
 
-function sha256(text: string): string {
-  return `sha256:${createHash('sha256').update(text).digest('hex')}`
+function sha256(content: string | Uint8Array): string {
+  return `sha256:${createHash('sha256').update(content).digest('hex')}`
 }

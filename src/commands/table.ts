@@ -13,9 +13,13 @@ export type OptionDefinition = {
   readonly text?: string
 }
 
+export type ArgumentDefinition = { readonly name: string; readonly text: string }
+
 export type CommandDefinition = {
   readonly name: string
-  readonly argument?: { readonly name: string; readonly text: string }
+  readonly argument?: ArgumentDefinition
+  /** What may be said after it. */
+  readonly second?: ArgumentDefinition
   readonly options: readonly OptionDefinition[]
   readonly load: () => Promise<{ run: (context: Context, input: never) => ExitCode | Promise<ExitCode> }>
 }
@@ -65,8 +69,43 @@ export const commands: readonly CommandDefinition[] = [
       out,
       { flags: '--format <formats>', default: 'html,md', text: 'option.formats' },
       { flags: '--lang <languages>' },
+      { flags: '--parallel <languages>' },
+      { flags: '--private <file>' },
     ],
     load: () => import('./render.ts'),
+  },
+  {
+    name: 'verify',
+    argument: { name: '<files...>', text: 'command.verify.files' },
+    options: [format('text', 'json'), { flags: '--private <file>' }],
+    load: () => import('./verify.ts'),
+  },
+  {
+    name: 'diff',
+    argument: { name: '<agreement>', text: 'command.diff.agreement' },
+    second: { name: '[revision]', text: 'command.diff.revision' },
+    options: [
+      { flags: '--against <text>', choices: ['standard'] },
+      format('text', 'markdown', 'html', 'json'),
+      { flags: '--lang <language>', choices: ['nb', 'nn', 'en'] },
+    ],
+    load: () => import('./diff.ts'),
+  },
+  {
+    name: 'sign',
+    argument: { name: '<agreement>', text: 'command.sign.agreement' },
+    options: [
+      { flags: '--out <folder>', text: 'option.out' },
+      { flags: '--lang <language>', choices: ['nb', 'nn', 'en'] },
+      { flags: '--file <file>' },
+      { flags: '--party <agency...>' },
+      { flags: '--date <date>' },
+      { flags: '--role <role>' },
+      { flags: '--method <method>', choices: ['esign', 'ink'] },
+      { flags: '--print' },
+      format('text', 'json'),
+    ],
+    load: () => import('./sign.ts'),
   },
   { name: 'start', options: [out], load: () => import('./start.ts') },
   {

@@ -24,7 +24,7 @@ beforeAll(() => {
     ])
     expect(`${code} ${err}`).toMatch(/^0 /)
   }
-}, 60_000)
+}, 200_000)
 
 test.each(languages)('every link on the %s page leads to a file', (language) => {
   const page = readFileSync(join(folderOf(language), 'index.html'), 'utf8')

@@ -20,6 +20,7 @@ const subjects: Readonly<Record<string, string>> = {
   numbers: 'Tall',
   agreement: 'Avtaler',
   policy: 'Mobilitetsreglene',
+  templates: 'Standardtekster',
   change: 'Endringer',
 }
 

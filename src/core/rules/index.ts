@@ -8,6 +8,7 @@ import { policyRules } from './policy.ts'
 import { programmeRules } from './programme.ts'
 import { referenceRules } from './references.ts'
 import type { Rule } from './rule.ts'
+import { templateRules } from './templates.ts'
 
 export const rules: readonly Rule[] = [
   ...programmeRules,
@@ -17,5 +18,6 @@ export const rules: readonly Rule[] = [
   ...dateRules,
   ...policyRules,
   ...agreementRules,
+  ...templateRules,
   ...changeRules,
 ]

@@ -13,9 +13,9 @@ const unknownClause: Rule = {
   },
   *check({ programme: { agreements, templates } }) {
     for (const { file, deviations, template } of agreements.values()) {
-      const text = templates.get(template)
-      if (!text || deviations.length === 0) continue
-      const known = clausesIn(text)
+      if (!templates.has(template) || deviations.length === 0) continue
+      const texts = [template, `exchange-agreement@${template.split('@')[1]}`]
+      const known = texts.flatMap((id) => clausesIn(templates.get(id)))
       for (const [index, { clause }] of deviations.entries()) {
         if (known.includes(clause)) continue
         yield {
@@ -29,8 +29,8 @@ const unknownClause: Rule = {
 }
 
 /** The names are the same in every language of a standard text. */
-function clausesIn({ languages }: Template): readonly string[] {
-  const names = [...languages.values()].flatMap(({ text }) =>
+function clausesIn(template: Template | undefined): readonly string[] {
+  const names = [...(template?.languages.values() ?? [])].flatMap(({ text }) =>
     Array.from(text.matchAll(/\{\{~?\s*clause\s+["']([^"']+)["']\s*~?\}\}/g), ([, name = '']) => name),
   )
   return [...new Set(names)]

@@ -4,6 +4,7 @@ import { countingSignatures } from '../../agreement/signing.ts'
 import type { Finding } from '../../diagnostic.ts'
 import { fingerprint } from '../../match/fit/fingerprint.ts'
 import type { Agreement, Decision, IsoDate, Programme } from '../../model.ts'
+import { annexes } from '../../render/annexes.ts'
 import type { Rule } from '../rule.ts'
 import { digestIn } from '../terms.ts'
 import { firstDifference } from './first-difference.ts'
@@ -120,9 +121,10 @@ function templatesInUse(programme: Programme): ReadonlyMap<string, string> {
   return inUse
 }
 
-/** The agreement's own text, and the one of the same version for its exchanges. */
+/** The agreement's own text, and those of the same version for its exchanges and annexes. */
 function textsOf({ template }: Agreement): readonly string[] {
-  return [template, `exchange-agreement@${template.split('@')[1]}`]
+  const version = template.split('@')[1]
+  return [template, ...['exchange-agreement', ...annexes].map((text) => `${text}@${version}`)]
 }
 
 export const recordChanges: readonly Rule[] = [deleted, evaluationRewritten, decisionRewritten, templateInUse]

@@ -26,7 +26,10 @@ it('a run that dies after any write is finished by the next', async () => {
   expect(await survives(first)).toBe(11)
 })
 
-it('so is one that releases a new version, which has its two amendments besides', async () => {
+// Twenty lives, each with two versions typeset: more than a test has by itself.
+it('so is one that releases a new version, which has its two amendments besides', {
+  timeout: 300_000,
+}, async () => {
   expect(await survives(second)).toBe(11 + 2 * 4)
 })
 

@@ -4,7 +4,7 @@
  * another YAML version reads differently. Problems are collected, never thrown.
  */
 import {
-  Document,
+  type Document,
   isAlias,
   isCollection,
   isMap,
@@ -13,14 +13,13 @@ import {
   type Node,
   type Pair,
   Scalar,
-  visit,
 } from 'yaml'
 import type { FieldPath } from './diagnostic.ts'
 import { readPlainly } from './plain-yaml.ts'
 import { type Span, shortened, type TextProblem } from './text.ts'
 import { keyProblem, valueProblem, type Writing } from './writing.ts'
-import { lineWidth, styleOf } from './yaml-style.ts'
 import { compose, maxDepth } from './yaml-tokens.ts'
+import { yamlOf } from './yaml-writer.ts'
 
 export type ParsedYaml = {
   /** Undefined when the text is not a group of fields. */
@@ -219,20 +218,7 @@ function isEmpty(node: unknown): boolean {
   return isNothing || (isScalar(node) && node.type === Scalar.PLAIN && node.source === '')
 }
 
-/**
- * Writes data as people are to read it: keys in the order they come, a line each, long text folded, and nothing after
- * the colon of what is not answered (null). It reads back as the same data, whatever the texts hold.
- */
+/** Writes data as people are to read it. The layout is in a file of its own, which does not need this reader. */
 export function writeYaml(data: object, comment: string): string {
-  const document = new Document(data, { version: '1.2', aliasDuplicateObjects: false })
-  let width = lineWidth
-  visit(document, {
-    Scalar(_, node) {
-      if (typeof node.value !== 'string') return
-      const { type, mayFold } = styleOf(node.value)
-      if (type) node.type = type
-      if (!mayFold) width = 0
-    },
-  })
-  return `# ${comment}\n${document.toString({ lineWidth: width, nullStr: '' })}`
+  return yamlOf(data, comment)
 }

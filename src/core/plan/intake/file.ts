@@ -8,6 +8,7 @@ import { type SchemaOf, specOf } from '../../json-schema.ts'
 import { identify } from '../../kinds.ts'
 import type { Programme, Registration } from '../../model.ts'
 import { read, type Spot, secretName } from '../../read.ts'
+import { revised } from '../../revise.ts'
 import { suggestAgency } from '../../rules/known.ts'
 import { writeYaml } from '../../yaml.ts'
 import type { Form } from './form.ts'
@@ -22,7 +23,10 @@ export type Destination = {
   readonly agency: string
 }
 
-/** Fil: what a form becomes, written by us. Nothing of how its sender wrote it is left, comments included. */
+/**
+ * Fil: what a form becomes, written by us. Nothing of how its sender wrote it is left, comments included. Of a file that is
+ * there already, what is not said otherwise stays as people have written it.
+ */
 export type IntakeFile = Destination & {
   readonly change: 'new' | 'update' | 'withdrawal' | 'same'
   readonly title: string
@@ -97,11 +101,14 @@ function written(data: unknown, destination: Destination, existing: Existing): C
   const { path, kind } = destination
   const before = existing.textOf(path)
   const record = ordered(data, destination, existing)
-  const text = writeYaml(record, commentsFor(destination, before))
+  const was = before === undefined ? undefined : readText(before, destination, existing).data
+  const text =
+    before === undefined || was === undefined
+      ? writeYaml(record, commentsFor(destination, before))
+      : revised(before, record)
   const again = readText(text, destination, existing)
   // Written anew it may be too long for a file.
   if (again.data === undefined) return { problems: errorsIn(again.spots, path) }
-  const was = before === undefined ? undefined : readText(before, destination, existing).data
   const known = was === undefined ? undefined : ordered(was, destination, existing)
   const change = before === undefined ? 'new' : changeFrom(known, record)
   return { file: { path, kind, agency: destination.agency, change, title: String(record['title']), text } }

@@ -47,7 +47,7 @@ const annotations = [
  * Compiled with Ajv's plain dialect: the schemas use nothing of 2020-12 that it lacks once `closeEarly` is done (strict mode
  * refuses what it does not know), and its code is a third of the size and faster, for it keeps no books on properties.
  */
-async function validators(): Promise<string> {
+async function validators(wanted = kinds): Promise<string> {
   const ajv = new Ajv({
     code: { source: true, esm: true },
     allErrors: true,
@@ -61,7 +61,7 @@ async function validators(): Promise<string> {
   addFormats.default(ajv)
   for (const { schema } of schemas) ajv.addSchema(withoutAnnotations(schema) as Schema)
   const code = standalone
-    .default(ajv, Object.fromEntries(kinds.map(({ kind, schema }) => [kind, schema.$id])))
+    .default(ajv, Object.fromEntries(wanted.map(({ kind, schema }) => [kind, schema.$id])))
     // Ajv counts characters one by one, which took half the time of a validation.
     .replaceAll(
       'require("ajv/dist/runtime/ucs2length").default',
@@ -128,8 +128,73 @@ function mapSchema(node: unknown, keeps: (keyword: string) => boolean): unknown 
 
 const namedSchemas = new Set(['properties', 'patternProperties', '$defs'])
 
-function declarations(): string {
-  const lines = kinds.map(({ kind }) => `export const ${kind}: Validator`)
+/** What is registered by the form on the web; its script is kept small. */
+const registrations = kinds.filter(({ kind }) => kind === 'need' || kind === 'offer')
+
+/** The same code in fewer words: nobody asks where in a schema an error comes from, and each is put down in the same way. */
+function shortened(code: string): string {
+  const short = code
+    .replaceAll(/schemaPath:\s*"[^"]*",\s*/g, '')
+    .replaceAll(
+      /let (err\d+)=\{instancePath(?::([^{}]*?))?,keyword:"(\w+)",params:(\{(?:[^{}"]|"(?:[^"\\]|\\.)*")*\})\};vErrors===null\?vErrors=\[\1\]:vErrors\.push\(\1\),errors\+\+/g,
+      (_all, _name, path = 'instancePath', keyword, params) =>
+        `vErrors=withError(vErrors,${path},"${keyword}",${params}),errors++`,
+    )
+    .replaceAll(/,parentData:\w+,parentDataProperty:(?:"\w+"|\w+),rootData/g, '')
+    .replaceAll(',parentData,parentDataProperty,rootData=data', '')
+  const left = /.{60}(?:schemaPath|parentData|err\d+=\{[^}]).{200}/.exec(short)
+  if (left) throw new Error(`Ajv writes its code in another way now: ${left[0]}`)
+  return `${withoutDoubles(withNamesOnly(short))}
+function withError(errors,instancePath,keyword,params){const error={instancePath,keyword,params};return errors===null?[error]:(errors.push(error),errors)}
+`
+}
+
+/** A need and an offer share most definitions, and Ajv makes a function of each for both: one of two alike is enough. */
+function withoutDoubles(code: string): string {
+  const kept = new Map<string, string>()
+  const double = functionsIn(code).find(({ name, text }) => {
+    const body = text.replaceAll(new RegExp(`\\b${name}\\b`, 'g'), 'self')
+    if (kept.has(body)) return true
+    kept.set(body, name)
+    return false
+  })
+  if (!double) return code
+  const { name, text } = double
+  const other = kept.get(text.replaceAll(new RegExp(`\\b${name}\\b`, 'g'), 'self')) ?? name
+  return withoutDoubles(code.replace(text, '').replaceAll(new RegExp(`\\b${name}\\b`, 'g'), other))
+}
+
+/** Of a whole schema the code asks only which fields it has. */
+function withNamesOnly(code: string): string {
+  return registrations.reduce((shorter, { schema }) => {
+    const start = shorter.indexOf(`={$id:"${schema.$id}"`) + 1
+    const name = /schema\d+$/.exec(shorter.slice(0, start - 1))?.[0] ?? ''
+    if (start === 0 || new RegExp(`\\b${name}\\b(?!=|\\.properties,)`).test(shorter))
+      throw new Error('Ajv uses the schema for more than the names of its fields now.')
+    const fields = Object.keys((schema as Conditional).properties ?? {}).map((field) => `${field}:0`)
+    const rest = shorter.slice(closingOf(shorter, start + 1))
+    return `${shorter.slice(0, start)}{properties:{${fields.join(',')}}}${rest}`
+  }, code)
+}
+
+/** The place after the brace that ends what begins before `from`; those in the patterns of the schemas come in pairs too. */
+function closingOf(code: string, from: number): number {
+  let end = from
+  for (let depth = 1; depth > 0; end++) depth += code[end] === '{' ? 1 : code[end] === '}' ? -1 : 0
+  return end
+}
+
+function functionsIn(code: string): readonly { readonly name: string; readonly text: string }[] {
+  return Array.from(
+    code.matchAll(/function (validate\d+)\([^)]*\)\{/g),
+    ({ 0: head, 1: name = '', index }) => {
+      return { name, text: code.slice(index, closingOf(code, index + head.length)) }
+    },
+  )
+}
+
+function declarations(wanted = kinds): string {
+  const lines = wanted.map(({ kind }) => `export const ${kind}: Validator`)
   return `// Generated from schemas/ by "npm run generate". Do not edit.
 import type { ErrorObject } from 'ajv'
 export type Validator = { (data: unknown): boolean; errors?: ErrorObject[] | null }
@@ -188,6 +253,8 @@ function pascal(kind: string): string {
 const files = {
   'validators.js': await validators(),
   'validators.d.ts': declarations(),
+  'registration-validators.js': shortened(await validators(registrations)),
+  'registration-validators.d.ts': declarations(registrations),
   'written.ts': await types(),
 }
 

@@ -6,6 +6,7 @@ import { type Identity, identify, type Kind, type Written } from './kinds.ts'
 import type { Agreement, Evaluation, Language, Programme, Registration, Template } from './model.ts'
 import { nearest } from './nearest.ts'
 import { type Reading, read, type Spot, secretName } from './read.ts'
+import { toRegistration } from './registration.ts'
 
 /** What lies at a path: a file's bytes, or something that is no file. */
 export type Source = {
@@ -153,8 +154,8 @@ class ProgrammeBuilder {
       policy: policy[0]?.data.rules ?? [],
       agencies: byKey(agency.map(({ file, names: [slug = ''], data }) => [slug, { file, slug, ...data }])),
       registrations: byKey<Registration>([
-        ...need.map((entry) => registration('need', entry)),
-        ...offer.map((entry) => registration('offer', entry)),
+        ...need.map((entry) => toRegistration('need', entry)),
+        ...offer.map((entry) => toRegistration('offer', entry)),
       ]),
       agreements: byKey(
         agreement.map(({ file, names: [id = ''], data }) => [id, toAgreement(id, file, data)]),
@@ -170,29 +171,6 @@ class ProgrammeBuilder {
 /** Sorted once, here, so that nothing downstream depends on the order in which files were found. */
 function byKey<T>(entries: readonly (readonly [string, T])[]): ReadonlyMap<string, T> {
   return new Map([...entries].sort(([a], [b]) => compare(a, b)))
-}
-
-type RegistrationEntry = { file: string; names: readonly string[]; data: Written['need'] | Written['offer'] }
-
-function registration(kind: Registration['kind'], entry: RegistrationEntry): [string, Registration] {
-  const { file, data } = entry
-  const [agency = '', slug = ''] = entry.names
-  const id = `${agency}.${slug}`
-  // What is written comes last: spread first, an object of this size costs the engine ten times as much.
-  const record = {
-    kind,
-    id,
-    agency,
-    slug,
-    file,
-    targetGroups: [],
-    inReturn: [],
-    places: 1,
-    clearance: 'none',
-    ...data,
-    partners: { wished: data.partners?.wished ?? [], excluded: data.partners?.excluded ?? [] },
-  }
-  return [id, record as Registration]
 }
 
 function toAgreement(id: string, file: string, data: Written['agreement']): Agreement {

@@ -20,6 +20,8 @@ export type Speaker = {
   readonly say: (diagnostic: Pick<Diagnostic, 'code' | 'args'>) => string
   readonly words: Words
   readonly cli: Words
+  /** What it speaks from, for pages that bring sentences along. */
+  readonly messages: Messages
 }
 
 /** @throws Error when the file is not as it must be: it is part of the toolkit, not of anybody's data */
@@ -36,7 +38,7 @@ export function speaker(language: Language, messages: Messages): Speaker {
     const sentence = fill(known(messages.findings, code), spoken(args, language, words))
     return args.suggestion === undefined ? sentence : `${sentence} ${words('suggestion', args)}`
   }
-  return { language, say, words, cli: vocabulary(language, messages.cli) }
+  return { language, say, words, cli: vocabulary(language, messages.cli), messages }
 }
 
 function vocabulary(language: Language, texts: Readonly<Record<string, string>>): Words {

@@ -7,7 +7,8 @@ import { fileRules } from './file-rules.ts'
 import * as validators from './generated/validators.js'
 import type { SchemaOf } from './json-schema.ts'
 import type { Kind } from './kinds.ts'
-import { findPersonalData, type PersonalDatumKind } from './personal-data.ts'
+import { personalDataProblems } from './personal-data/problems.ts'
+import { findPersonalData } from './personal-data.ts'
 import { schemaFindings } from './schema-findings.ts'
 import type { SchemaFinding } from './schema-slips.ts'
 import { decode, hiddenCharacter, lineStarts, position, type TextProblem } from './text.ts'
@@ -30,7 +31,7 @@ export type Reading = {
 
 export function read(kind: Kind | undefined, bytes: Uint8Array, schemaOf: SchemaOf): Reading {
   const { text, problems, readable } = decode(bytes)
-  const personal = personalData(text)
+  const personal = personalDataProblems(text)
   if (kind === undefined || !readable)
     return { data: undefined, spots: spots(text, [...problems, ...personal]) }
   const parsed = parseYaml(text)
@@ -136,26 +137,6 @@ function holds(offsets: readonly number[], from: number, end: number): boolean {
   return next !== undefined && (next === from || next < end)
 }
 
-const personalDataCodes: Record<PersonalDatumKind, string> = {
-  'national-identity-number': 'personal-data/identity-number',
-  'd-number': 'personal-data/identity-number',
-  'help-number': 'personal-data/identity-number',
-  'synthetic-identity-number': 'personal-data/identity-number',
-  'private-email': 'personal-data/private-email',
-  'phone-number': 'personal-data/phone-number',
-  'bank-account': 'personal-data/bank-account',
-}
-
-/** Code and place only: the value itself must never reach a log. */
-function personalData(text: string): TextProblem[] {
-  return findPersonalData(text).map(({ kind, offset, length }) => ({
-    code: personalDataCodes[kind],
-    offset,
-    end: offset + length,
-    args: { whatWord: `personalData.${kind}` },
-  }))
-}
-
 /**
  * What is told of a path with personal data in a name, with the name unreadable and everything below it left out;
  * undefined for all other paths.
@@ -179,7 +160,7 @@ function hiddenPersonalData(
     const isSeen = open.some((other) => offset <= other.offset && other.offset < end)
     return isSeen
       ? []
-      : personalData(text)
+      : personalDataProblems(text)
           .slice(0, 1)
           .map((problem) => ({ ...problem, offset, end }))
   })

@@ -1,5 +1,5 @@
 /** From answers, by path, to data as it is written in a file. */
-import { type SchemaOf, type Spec, specWithin } from '../json-schema.ts'
+import { type SchemaOf, type Spec, specWithin, typeOf } from '../json-schema.ts'
 
 type Group = Record<string, unknown>
 
@@ -49,4 +49,13 @@ function ordered(value: unknown, spec: Spec | undefined, schemaOf: SchemaOf): un
     )
     .filter(([, inner]) => inner !== undefined)
   return entries.length > 0 ? Object.fromEntries(entries) : undefined
+}
+
+/** A list that must be there, but may be empty, is empty until something is put in it. */
+export function emptyLists(spec: Spec, schemaOf: SchemaOf): object {
+  const lists = (spec.schema.required ?? []).filter((key) => {
+    const schema = specWithin(spec, key, schemaOf)?.schema
+    return schema && typeOf(schema) === 'array' && !schema.minItems
+  })
+  return Object.fromEntries(lists.map((key) => [key, []]))
 }

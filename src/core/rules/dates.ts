@@ -2,7 +2,7 @@
 import { addMonths } from '../days.ts'
 import type { FieldPath, Finding } from '../diagnostic.ts'
 import type { Agreement, IsoDate, Programme, Registration } from '../model.ts'
-import { withinRules } from './dates/within.ts'
+import { afterDeadline, outsideRound, outsideValidity, tooShortPeriod } from './dates/within.ts'
 import { competencesFile, isCurrent, policyFile } from './known.ts'
 import type { Rule } from './rule.ts'
 
@@ -148,4 +148,24 @@ function* agreeing({ accepted, deviations, signatures }: Agreement): Generator<D
   for (const [index, { date }] of signatures.entries()) yield { at: ['signatures', index, 'date'], date }
 }
 
-export const dateRules: readonly Rule[] = [dateOrder, numberOrder, confirmedLongAgo, inFuture, ...withinRules]
+/** Those that speak of needs and offers; the form on the web asks them too. */
+export const registrationDates: readonly Rule[] = [
+  dateOrder,
+  numberOrder,
+  confirmedLongAgo,
+  inFuture,
+  tooShortPeriod,
+  outsideRound,
+  afterDeadline,
+]
+
+export const dateRules: readonly Rule[] = [
+  dateOrder,
+  numberOrder,
+  confirmedLongAgo,
+  inFuture,
+  tooShortPeriod,
+  outsideValidity,
+  outsideRound,
+  afterDeadline,
+]

@@ -5,14 +5,15 @@ import { inert } from '../../report/markdown.ts'
 import type { Action } from '../action.ts'
 import { helpAnswer } from '../command/answer.ts'
 import { type CommandName, commandNames } from '../command/slash.ts'
-import { liveComment } from '../live-comment.ts'
-import { withMarker } from '../marker.ts'
+import { liveComment, ownComments, surplusComments } from '../live-comment.ts'
+import { markerIn, withMarker } from '../marker.ts'
 import { matchOn } from '../propose/proposal.ts'
 import { bullets, details, fitted } from '../prose.ts'
 import type { Merging } from './auto-merge.ts'
 import { demandsInFull, demandTexts } from './demand-text.ts'
 import type { ReviewFacts } from './facts.ts'
 import { findingTable, findingText, gravestFirst } from './finding-text.ts'
+import { previewFolded } from './preview.ts'
 import { remarks } from './remarks.ts'
 import { reviewSlot, seenWith, writtenHeads } from './seen-heads.ts'
 import { atMost } from './telling.ts'
@@ -43,7 +44,9 @@ const asking: readonly Verdict[] = ['held', 'waiting', 'ready']
 export function reviewComment(told: Told, voice: Speaker): readonly Action[] {
   const { pull, said, self } = told.facts
   const text = reviewBody(told, voice)
-  const marked = asking.includes(told.judged.verdict) ? asked(told, text) : { verdict: told.judged.verdict }
+  const isAsking = asking.includes(told.judged.verdict)
+  const marked = isAsking ? asked(told, voice) : { verdict: told.judged.verdict }
+  if (isAsking && stands(marked.verdict, told.facts)) return surplusComments(reviewSlot, said.comments, self)
   const body = withMarker(reviewSlot, marked, text)
   return liveComment(
     { on: pull.number, slot: reviewSlot, verdict: marked.verdict, body },
@@ -52,8 +55,17 @@ export function reviewComment(told: Told, voice: Speaker): readonly Action[] {
   )
 }
 
-function asked({ facts, judged }: Told, text: string): { readonly verdict: string; readonly heads: string } {
+/** What asks is not touched, not even for a preview that came late: a yes below an edited comment would count no more. */
+function stands(verdict: string, { said, self }: ReviewFacts): boolean {
+  const latest = ownComments(reviewSlot, said.comments, self).at(-1)
+  return latest !== undefined && markerIn(latest.body)?.value['verdict'] === verdict
+}
+
+/** Whether there is a preview is no news of the change: nobody need be told again. */
+function asked(told: Told, voice: Speaker): { readonly verdict: string; readonly heads: string } {
+  const { facts, judged } = told
   const heads = writtenHeads(seenWith(facts.said))
+  const text = reviewBody({ ...told, facts: { ...facts, preview: undefined } }, voice)
   return { verdict: `${judged.verdict} ${digestOf({ heads, text })}`, heads }
 }
 
@@ -74,6 +86,7 @@ export function reviewBody(told: Told, voice: Speaker): string {
       ? [details(words('review-fold-remarks'), bullets(atMost(mostFolded, said, voice)))]
       : []),
     ...findingsFolded(facts, voice),
+    ...previewFolded(facts, voice),
     details(words('review-fold-commands'), helpAnswer(offered(facts), words)),
   ]
   const room = mostLines - linesIn([...seen, ...folded])

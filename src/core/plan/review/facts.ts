@@ -47,6 +47,8 @@ export type ReviewFacts = {
   readonly said: Said
   /** What we have said of the head already. */
   readonly checks: readonly CheckRun[]
+  /** The run that makes the site as it would be: its number, where there is one. */
+  readonly preview: number | undefined
   readonly patches: ReadonlyMap<string, string>
   readonly lineComments: readonly LineComment[]
 }

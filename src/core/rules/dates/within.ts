@@ -4,7 +4,7 @@ import type { Finding } from '../../diagnostic.ts'
 import type { Agreement, IsoDate, Period, Programme, Registration, Round } from '../../model.ts'
 import type { Rule, World } from '../rule.ts'
 
-const tooShortPeriod: Rule = {
+export const tooShortPeriod: Rule = {
   code: 'dates/too-short-period',
   severity: 'error',
   docs: {
@@ -21,7 +21,7 @@ const tooShortPeriod: Rule = {
   },
 }
 
-const outsideValidity: Rule = {
+export const outsideValidity: Rule = {
   code: 'dates/outside-validity',
   severity: 'error',
   docs: {
@@ -40,7 +40,7 @@ const outsideValidity: Rule = {
   },
 }
 
-const outsideRound: Rule = {
+export const outsideRound: Rule = {
   code: 'dates/outside-round',
   severity: 'warning',
   docs: {
@@ -92,7 +92,7 @@ function spelt({ id, from, to }: Round): string {
   return `${id} (${from}–${to})`
 }
 
-const afterDeadline: Rule = {
+export const afterDeadline: Rule = {
   code: 'dates/after-deadline',
   severity: 'warning',
   docs: {
@@ -152,5 +152,3 @@ function fieldOutside(period: Period, other: Period): keyof Period | undefined {
 function isOrdered({ from, to }: Period): boolean {
   return from <= to
 }
-
-export const withinRules: readonly Rule[] = [tooShortPeriod, outsideValidity, outsideRound, afterDeadline]

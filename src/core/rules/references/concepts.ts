@@ -175,6 +175,13 @@ function circleThrough(member: string, broaderOf: ReadonlyMap<string, string>): 
   return [...circle.slice(turn), ...circle.slice(0, turn)]
 }
 
+/** Those that can be judged of a need or an offer by itself; the form on the web asks them too. */
+export const registrationConcepts: readonly Rule[] = [
+  unknownCompetence,
+  unknownTargetGroup,
+  retiredCompetence,
+]
+
 export const conceptReferences: readonly Rule[] = [
   unknownCompetence,
   unknownTargetGroup,

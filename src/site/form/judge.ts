@@ -1,0 +1,138 @@
+/** Kontroll av skjemaet: what `check` would find in the file, found by the same functions before there is a file. */
+import { noSuchDay } from '../../core/ambiguity.ts'
+import type { Args, FieldPath, Severity } from '../../core/diagnostic.ts'
+import type { Validator } from '../../core/generated/registration-validators.js'
+import type { SchemaOf } from '../../core/json-schema.ts'
+import type { Written } from '../../core/kinds.ts'
+import type { IsoDate, Programme } from '../../core/model.ts'
+import { personalDataProblems } from '../../core/personal-data/problems.ts'
+import { toRegistration } from '../../core/registration.ts'
+import { registrationDates } from '../../core/rules/dates.ts'
+import { agencyReferences } from '../../core/rules/references/agencies.ts'
+import { registrationConcepts } from '../../core/rules/references/concepts.ts'
+import type { Rule } from '../../core/rules/rule.ts'
+import { schemaFindings } from '../../core/schema-findings.ts'
+import type { SchemaFinding } from '../../core/schema-slips.ts'
+import { hiddenCharacter } from '../../core/text.ts'
+import type { FormKind } from './brought.ts'
+
+/** A finding at a field; `at` is empty for what is about the whole. */
+export type FormFinding = {
+  readonly code: string
+  readonly severity: Severity
+  readonly at: FieldPath
+  readonly args: Args
+}
+
+/** A registration that is not a file yet. */
+export type Draft = {
+  readonly kind: FormKind
+  readonly agency: string
+  readonly name: string
+  readonly path: string
+  readonly data: object
+  /** As it will be written. */
+  readonly text: string
+}
+
+export type Judge = {
+  readonly programme: Programme
+  readonly today: IsoDate
+  readonly validators: Readonly<Record<FormKind, Validator>>
+  readonly schemaOf: SchemaOf
+}
+
+/** Errors and warnings, in the order they are found: of texts, of the shape, of what it says. */
+export function judgeDraft(draft: Draft, judge: Judge): readonly FormFinding[] {
+  const inTexts = textFindings(draft)
+  const inShape = shapeFindings(draft, inTexts, judge)
+  const found = [...inTexts, ...inShape]
+  return found.some(({ severity }) => severity === 'error')
+    ? found
+    : [...found, ...ruleFindings(draft, judge)]
+}
+
+/** What is wrong with a text whatever field it is in. */
+export function textFinding(text: string): Pick<FormFinding, 'code' | 'args'> | undefined {
+  const [problem] = personalDataProblems(text)
+  const found =
+    problem ?? (noSuchDay(text) ? { code: 'dates/no-such-day', args: { date: text } } : hiddenCharacter(text))
+  return found && { code: found.code, args: found.args ?? {} }
+}
+
+function textFindings({ data, text }: Draft): readonly FormFinding[] {
+  const found = leaves(data).flatMap(({ at, value }): readonly FormFinding[] => {
+    const finding = typeof value === 'string' ? textFinding(value) : undefined
+    return finding ? [{ ...finding, severity: 'error', at }] : []
+  })
+  // What is seen only when the fields stand beside each other, as they do in the file.
+  const [whole] = found.some(isPersonal) ? [] : personalDataProblems(text)
+  return whole ? [...found, { code: whole.code, severity: 'error', at: [], args: whole.args ?? {} }] : found
+}
+
+export function isPersonal({ code }: Pick<FormFinding, 'code'>): boolean {
+  return code.startsWith('personal-data/')
+}
+
+type Leaf = { readonly at: FieldPath; readonly value: unknown }
+
+function leaves(data: object): readonly Leaf[] {
+  const found: Leaf[] = []
+  const left: Leaf[] = [{ at: [], value: data }]
+  for (let leaf = left.shift(); leaf; leaf = left.shift()) {
+    const { at, value } = leaf
+    if (typeof value !== 'object' || value === null) found.push(leaf)
+    else if (Array.isArray(value))
+      left.push(...value.map((item, index) => ({ at: [...at, index], value: item })))
+    else left.push(...Object.entries(value).map(([key, inner]) => ({ at: [...at, key], value: inner })))
+  }
+  return found
+}
+
+function shapeFindings(
+  { kind, data }: Draft,
+  known: readonly FormFinding[],
+  { validators, schemaOf }: Judge,
+): readonly FormFinding[] {
+  const validate = validators[kind]
+  if (validate(data)) return []
+  const explained = new Set(known.map(({ at }) => at.join('.')))
+  return schemaFindings(validate.errors ?? [], data, schemaOf(kind), schemaOf)
+    .filter((finding) => !(isAboutValue(finding) && explained.has(finding.at.join('.'))))
+    .map(({ code, at, args = {} }) => ({ code, severity: 'error', at, args }))
+}
+
+/** Absence and length are mistakes of their own, whatever else is wrong with a value: as in `core/read.ts`. */
+function isAboutValue({ code }: SchemaFinding): boolean {
+  return code !== 'schema/missing' && code !== 'schema/too-long'
+}
+
+/** All that can be known of a registration by itself. */
+export const formRules: readonly Rule[] = [...registrationDates, ...agencyReferences, ...registrationConcepts]
+
+function ruleFindings(
+  { kind, agency, name, path, data }: Draft,
+  { programme, today }: Judge,
+): readonly FormFinding[] {
+  const [id, registration] = toRegistration(kind, {
+    file: path,
+    names: [agency, name],
+    data: data as Written['need'],
+  })
+  const paths = new Set([...programme.paths, path])
+  const world = {
+    programme: { ...programme, paths, registrations: new Map([[id, registration]]) },
+    today,
+    before: programme,
+  }
+  return formRules.flatMap(({ code, severity, check }) =>
+    [...check(world)]
+      .filter(({ file }) => file === path)
+      .map((finding) => ({
+        code,
+        severity: finding.severity ?? severity,
+        at: finding.at,
+        args: finding.args ?? {},
+      })),
+  )
+}

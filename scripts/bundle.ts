@@ -6,17 +6,27 @@ import {
   chmodSync,
   copyFileSync,
   existsSync,
+  mkdirSync,
   readdirSync,
   readFileSync,
   rmSync,
   writeFileSync,
 } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import { build } from 'esbuild'
+import { makeAssets } from '../src/io/site-parts.ts'
+import { readSiteTexts } from '../src/io/site-texts.ts'
 
 const root = join(import.meta.dirname, '..')
 /** Tests bundle into a folder of their own, so that they never take away what somebody is using. */
 const target = resolve(root, process.argv[2] ?? 'dist')
+
+/** Whose files go out with the pages without being imported by the toolkit. */
+const inTheSite = [
+  'node_modules/@digdir/designsystemet-css/',
+  'node_modules/@fontsource/source-sans-3/',
+  'node_modules/minisearch/',
+]
 
 rmSync(target, { recursive: true, force: true })
 const { metafile } = await build({
@@ -31,6 +41,8 @@ const { metafile } = await build({
   minifyWhitespace: true,
   metafile: true,
   absWorkingDir: root,
+  // Only a checkout bundles the site's scripts; the installed toolkit has them ready.
+  external: ['esbuild'],
   // Libraries that still speak CommonJS ask for Node's own modules through require().
   banner: {
     js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
@@ -41,7 +53,26 @@ chmodSync(join(target, 'cli.js'), 0o755)
 copyFileSync(join(root, 'src/io/typst-worker.mjs'), join(target, 'typst-worker.mjs'))
 // The solver looks for its WebAssembly beside itself.
 copyFileSync(join(root, 'node_modules/highs/build/highs.wasm'), join(target, 'highs.wasm'))
-writeFileSync(join(target, 'LICENSES.txt'), licences(Object.keys(metafile.inputs)))
+await writeSiteParts()
+writeFileSync(join(target, 'LICENSES.txt'), licences([...Object.keys(metafile.inputs), ...inTheSite]))
+
+/** What the public pages are made with, where `src/io/site-parts.ts` looks for it. */
+async function writeSiteParts(): Promise<void> {
+  const { styles, scripts, fonts } = await makeAssets()
+  const { texts, pictures } = readSiteTexts(root)
+  const files: readonly (readonly [string, string | Uint8Array])[] = [
+    ...Array.from(styles, ([name, css]) => [`${name}.css`, css] as const),
+    ...Array.from(scripts, ([name, code]) => [`${name}.js`, code] as const),
+    ...fonts,
+    ...Array.from(texts, ([name, text]) => [`docs/${name}.md`, text] as const),
+    ...Array.from(pictures, ([path, bytes]) => [`docs/${path}`, bytes] as const),
+  ]
+  for (const [path, content] of files) {
+    const file = join(target, 'site', path)
+    mkdirSync(dirname(file), { recursive: true })
+    writeFileSync(file, content)
+  }
+}
 
 /** The licences of what was bundled, as they demand. */
 function licences(inputs: readonly string[]): string {

@@ -2,7 +2,7 @@
 import { agreementName, draftAgreement, outlinedAgreement } from '../core/agreement/draft.ts'
 import { check } from '../core/check.ts'
 import { compare, type Diagnostic } from '../core/diagnostic.ts'
-import { type Answers, assembled, settingIn } from '../core/draft/assemble.ts'
+import { type Answers, assembled, emptyLists, settingIn } from '../core/draft/assemble.ts'
 import { type Chooser, optionsFor } from '../core/draft/choices.ts'
 import { demandedBy } from '../core/draft/conditions.ts'
 import { defaultsFor } from '../core/draft/defaults.ts'
@@ -10,7 +10,7 @@ import { type Asker, type Field, fieldAt, fieldsOf } from '../core/draft/fields.
 import { outlined, outlineFields, outlinePaths, withReceiver } from '../core/draft/outline.ts'
 import { type DraftKind, modeline, slugOf } from '../core/draft/place.ts'
 import { entriesIn, valueFrom } from '../core/draft/values.ts'
-import { type Spec, specOf, specWithin, typeOf } from '../core/json-schema.ts'
+import { type Spec, specOf } from '../core/json-schema.ts'
 import { dataFolders } from '../core/kinds.ts'
 import type { Programme } from '../core/model.ts'
 import { nearest } from '../core/nearest.ts'
@@ -100,7 +100,7 @@ export function isRequired(field: Field, answers: Answers, { spec }: Drafting): 
 
 /** @throws Usage for a match that nothing can be drafted from */
 export function dataFrom(answers: Answers, { kind, programme, spec, context }: Drafting): object {
-  if (kind !== 'agreement') return assembled(emptyLists(spec), answers, spec, schemaOf)
+  if (kind !== 'agreement') return assembled(emptyLists(spec, schemaOf), answers, spec, schemaOf)
   const { outline, rest } = outlined(withReceiver(answers))
   const match = answers.get('match')
   const drafted =
@@ -115,15 +115,6 @@ export function dataFrom(answers: Answers, { kind, programme, spec, context }: D
 /** A match settles who and when; what the agreement is called may still be chosen. */
 function chosen(answers: Answers, ...paths: readonly string[]): Answers {
   return new Map([...answers].filter(([path]) => paths.includes(path)))
-}
-
-/** A list that must be there, but may be empty, is empty until something is put in it. */
-function emptyLists(spec: Spec): object {
-  const lists = (spec.schema.required ?? []).filter((key) => {
-    const schema = specWithin(spec, key, schemaOf)?.schema
-    return schema && typeOf(schema) === 'array' && !schema.minItems
-  })
-  return Object.fromEntries(lists.map((key) => [key, []]))
 }
 
 /** A name for the file, from what is in it. Empty when nothing in it makes a name. */

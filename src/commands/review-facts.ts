@@ -11,6 +11,7 @@ import { declinedIn, type Recorded } from '../core/plan/review/declined-in.ts'
 import { differingAgreements, isOursSince } from '../core/plan/review/equivalence.ts'
 import { isByUs, type ReviewFacts } from '../core/plan/review/facts.ts'
 import { givenCommands } from '../core/plan/review/given-commands.ts'
+import { previewJob } from '../core/plan/review/preview.ts'
 import type { Over } from '../core/plan/review/review.ts'
 import { seenHeads } from '../core/plan/review/seen-heads.ts'
 import type { ForgeRead } from '../io/ports.ts'
@@ -42,6 +43,7 @@ export async function reviewFacts(
     said: await saidOf(read, pull, self, commits ?? []),
     copyOf: await copiedBy(read, pull, repository),
     checks: await read.checkRuns(pull.head.commit, approvalCheck),
+    preview: await read.jobRun(pull.head.commit, previewJob),
     ...(await remarked(read, pull, self, change.diagnostics.length)),
   }
   const now = await read.pullRequest(number)

@@ -1,5 +1,4 @@
 /** `start`: the main job in one go, check → match → render → overview, into a folder one can open. */
-import { createHash } from 'node:crypto'
 import { join } from 'node:path'
 import { phaseOf } from '../core/agreement/phase.ts'
 import { compare, hasErrors } from '../core/diagnostic.ts'
@@ -12,13 +11,13 @@ import { matchingJson } from '../core/report/matching.ts'
 import { nearMissSentences, reasonSentence } from '../core/report/matching-sentences.ts'
 import { summary } from '../core/report/report.ts'
 import { digestIn } from '../core/rules/terms.ts'
-import { outputTo, readText } from '../io/files.ts'
 import { type AgreementEntry, overview } from '../site/overview.ts'
 import { type Checked, checkFolder, report } from './check.ts'
 import type { Context, ExitCode } from './context.ts'
 import { makeable, rememberingMakers } from './makers.ts'
 import { outFolder } from './out.ts'
 import { agreementIds, renderAll } from './render.ts'
+import { replaceFiles } from './replacing.ts'
 
 const manifest = 'manifest.json'
 
@@ -68,7 +67,7 @@ export async function run(context: Context, options: { readonly out: string }): 
     { path: 'match.json', content: matchingJson(located(matching, checked.textOf), programme) },
     { path: 'index.html', content: page },
   ]
-  replaceFiles(out, files)
+  replaceFiles(out, files, manifest)
   say(words('start-done'))
   const failed = hasErrors(checked.diagnostics) || rendered.faults.length > 0
   const code = finish(context, join(out, 'index.html'), failed)
@@ -108,26 +107,4 @@ function entry(
     phase: digest === undefined ? undefined : phaseOf({ agreement, evaluations, settings, digest, today }),
     documents: own.sort((a, b) => compare(a.order, b.order)),
   }
-}
-
-/** Writes the files, and takes away those of the last run that are no longer made; never a file it did not write itself. */
-function replaceFiles(folder: string, files: readonly RenderedFile[]): void {
-  const output = outputTo(folder)
-  const digests = Object.fromEntries(files.map(({ path, content }) => [path, sha256(content)]))
-  for (const path of lastFiles(folder)) if (!(path in digests)) output.remove(path)
-  for (const { path, content } of files) output.write(path, content)
-  output.write(manifest, `${JSON.stringify({ files: digests }, null, 2)}\n`)
-}
-
-function lastFiles(folder: string): readonly string[] {
-  try {
-    const { files } = JSON.parse(readText(folder, manifest) ?? '{}') as { files?: object }
-    return Object.keys(files ?? {})
-  } catch {
-    return []
-  }
-}
-
-function sha256(content: string | Uint8Array): string {
-  return `sha256:${createHash('sha256').update(content).digest('hex')}`
 }

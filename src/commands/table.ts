@@ -109,6 +109,16 @@ export const commands: readonly CommandDefinition[] = [
   },
   { name: 'start', options: [out], load: () => import('./start.ts') },
   {
+    name: 'site',
+    options: [
+      { ...out, default: 'site' },
+      { flags: '--address <url>' },
+      { flags: '--repo <owner/name>', text: 'option.repo' },
+      format('text', 'json'),
+    ],
+    load: () => import('./site.ts'),
+  },
+  {
     name: 'new',
     argument: { name: '<kind>', text: 'command.new.kind' },
     options: [
@@ -118,6 +128,23 @@ export const commands: readonly CommandDefinition[] = [
       { flags: '--print' },
     ],
     load: () => import('./new.ts'),
+  },
+  {
+    name: 'import',
+    argument: { name: '<file>', text: 'command.import.file' },
+    options: [
+      { flags: '--sheet <name>' },
+      { flags: '--yes' },
+      { ...out, text: 'command.import.out' },
+      { flags: '--print' },
+      format('text', 'json'),
+    ],
+    load: () => import('./import.ts'),
+  },
+  {
+    name: 'export',
+    options: [{ flags: '--out <file>' }, { flags: '--format <format>', choices: ['xlsx', 'csv'] }],
+    load: () => import('./export.ts'),
   },
   { name: 'rules', options: [{ flags: '--check' }], load: () => import('./rules.ts') },
   {

@@ -92,6 +92,8 @@ export type ForgeRead = {
   /** Without pull requests. Open ones only, unless `all`. */
   issues(wanted?: { readonly all?: boolean; readonly label?: string }): Promise<readonly Issue[]>
   checkRuns(commit: string, name: string): Promise<readonly CheckRun[]>
+  /** The number of the workflow run whose job of this name works, or has worked, on a commit; the latest of several. */
+  jobRun(commit: string, job: string): Promise<number | undefined>
   /** Drafts too, newest first. */
   releases(): Promise<readonly Release[]>
   /** The commit a tag leads to. */

@@ -4,7 +4,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 
 /** The folder that holds `schemas/` and `templates/messages/`: beside `src/` in a checkout, beside `dist/` when installed. */
-const toolkitRoot = findRoot(import.meta.dirname)
+export const toolkitRoot = findRoot(import.meta.dirname)
 
 function findRoot(folder: string): string {
   if (existsSync(join(folder, 'schemas', 'common.schema.json'))) return folder

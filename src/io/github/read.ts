@@ -7,6 +7,7 @@ import { fetchBlobs } from './blobs.ts'
 import { checkRuns } from './checks.ts'
 import type { Client } from './client.ts'
 import { field } from './fields.ts'
+import { jobRun } from './jobs.ts'
 import * as shapes from './shapes.ts'
 import { refusedWith, unless, unlessGone } from './trouble.ts'
 
@@ -32,6 +33,7 @@ export function readingOver(client: Client, connection: Connection, local: Local
     ...pulls(client, connection.repository),
     ...talk(client),
     checkRuns: async (commit, name) => checkRuns(client, await self(), commit, name),
+    jobRun: (commit, job) => jobRun(client, commit, job),
     releases: () => client.all(`GET ${home}/releases`, paged, shapes.release),
     setting: (name) => setting(client, name),
   }

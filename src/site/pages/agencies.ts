@@ -1,0 +1,124 @@
+/** Virksomhetene: a list, and one page each with what the register says, what it has registered and agreed. */
+import { compare } from '../../core/diagnostic.ts'
+import type { Agency, Agreement, Programme } from '../../core/model.ts'
+import { formatOrganisationNumber } from '../../core/organisation-number.ts'
+import { formatDate } from '../../core/render/formatted.ts'
+import { type Listed, listingOf } from '../catalogue/listing.ts'
+import type { Page, PageMaker, Scene, SiteFacts } from '../model.ts'
+import { agreementRow } from './agreement-row.ts'
+
+export const agencyPages: PageMaker = {
+  name: 'agencies',
+  languages: ['nb', 'nn'],
+  make: ({ programme }, _language, sceneAt) => {
+    const agencies = [...programme.agencies.values()]
+    return [
+      listPage(agencies, sceneAt('virksomheter/')),
+      ...agencies.map((agency) => agencyPage(agency, sceneAt(`virksomheter/${agency.slug}/`))),
+    ]
+  },
+}
+
+function listPage(agencies: readonly Agency[], scene: Scene): Page {
+  const { facts, language, link, words } = scene
+  const rows = agencies.map((agency) => {
+    const registrations = registrationsOf(agency, facts)
+    const count = (kind: string) => registrations.filter(({ entry }) => entry.kind === kind).length
+    return {
+      name: nameIn(agency, scene),
+      short: agency.shortName,
+      municipality: agency.municipality,
+      href: link(`virksomheter/${agency.slug}/`),
+      needs: words('site-count-needs', { count: count('need') }),
+      offers: words('site-count-offers', { count: count('offer') }),
+    }
+  })
+  const collator = new Intl.Collator(language)
+  return {
+    path: 'virksomheter/',
+    title: words('site-agencies-title'),
+    description: words('site-agencies-lead'),
+    section: 'agencies',
+    main: scene.fill('agencies', {
+      rows: rows.sort((a, b) => collator.compare(a.name, b.name) || compare(a.href, b.href)),
+    }),
+  }
+}
+
+function agencyPage(agency: Agency, scene: Scene): Page {
+  const { facts, words } = scene
+  const name = nameIn(agency, scene)
+  const registrations = registrationsOf(agency, facts)
+  const agreements = agreementsOf(agency, facts.programme)
+  return {
+    path: `virksomheter/${agency.slug}/`,
+    title: name,
+    description: words('site-agency-lead', { name }),
+    section: 'agencies',
+    main: scene.fill('agency', {
+      name,
+      short: agency.shortName,
+      left: agency.left
+        ? words('site-agency-left', { date: formatDate(agency.left.date, scene.language) })
+        : '',
+      facts: registerFacts(agency, scene),
+      register: `https://data.brreg.no/enhetsregisteret/oppslag/enheter/${agency.organisationNumber}`,
+      role: agency.contact.role,
+      email: agency.contact.email,
+      needs: linesOf(registrations, 'need', scene),
+      offers: linesOf(registrations, 'offer', scene),
+      agreements: agreements.map((agreement) => agreementRow(agreement, scene)),
+    }),
+  }
+}
+
+/** By its official name in the reader's language; in English only where there is one. */
+function nameIn({ name }: Agency, { language }: Scene): string {
+  return name[language] ?? name.nb
+}
+
+function registerFacts(agency: Agency, scene: Scene): readonly { label: string; value: string }[] {
+  const { words } = scene
+  const parent = parentOf(agency, scene)
+  const rows: readonly (readonly [string, string])[] = [
+    ['number', formatOrganisationNumber(agency.organisationNumber)],
+    ['municipality', agency.municipality],
+    ...(parent === '' ? [] : [['parent', parent] as const]),
+  ]
+  return rows.map(([key, value]) => ({ label: words(`site-agency-${key}`), value }))
+}
+
+/** The unit above by name when it takes part itself, else by number. */
+function parentOf({ parent }: Agency, scene: Scene): string {
+  if (!parent) return ''
+  const known = [...scene.facts.programme.agencies.values()].find(
+    ({ organisationNumber }) => organisationNumber === parent,
+  )
+  return known ? nameIn(known, scene) : formatOrganisationNumber(parent)
+}
+
+/** All but the withdrawn ones, those that look for somebody first. */
+function registrationsOf({ slug }: Agency, facts: SiteFacts): readonly Listed[] {
+  return listingOf(facts).filter(({ entry }) => entry.agency === slug && entry.standing !== 'withdrawn')
+}
+
+function linesOf(all: readonly Listed[], kind: string, { language, link, words }: Scene) {
+  return all
+    .filter(({ entry }) => entry.kind === kind)
+    .map(({ registration: { title, language: tongue, agency, slug, period }, entry: { standing } }) => ({
+      title,
+      lang: tongue === language ? '' : tongue,
+      href: link(`katalog/${agency}/${slug}/`),
+      standing: standing === 'open' ? '' : words(`site-standing-${standing}`),
+      period: words('document-period', {
+        from: formatDate(period.from, language),
+        to: formatDate(period.to, language),
+      }),
+    }))
+}
+
+function agreementsOf({ slug }: Agency, { agreements }: Programme): readonly Agreement[] {
+  return [...agreements.values()]
+    .filter(({ parties }) => parties.some(({ agency }) => agency === slug))
+    .sort((a, b) => compare(a.id, b.id))
+}

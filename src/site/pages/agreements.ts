@@ -1,0 +1,170 @@
+/** Avtalene: a list, and one page each. */
+
+import { phases } from '../../core/agreement/phase.ts'
+import { compare } from '../../core/diagnostic.ts'
+import type { Agreement, Exchange } from '../../core/model.ts'
+import { formatDate, formatNumber } from '../../core/render/formatted.ts'
+import { nameOf } from '../../core/report/matching-sentences.ts'
+import type { DocumentLink, Page, PageMaker, Scene } from '../model.ts'
+import { agreementRow, languageOfText, phaseNow } from './agreement-row.ts'
+import { stations } from './agreement-way.ts'
+
+export const agreementPages: PageMaker = {
+  name: 'agreements',
+  languages: ['nb', 'nn'],
+  make: ({ programme }, _language, sceneAt) => {
+    const agreements = [...programme.agreements.values()].sort((a, b) => compare(a.id, b.id))
+    return [
+      listPage(agreements, sceneAt('avtaler/')),
+      ...agreements.map((agreement) => agreementPage(agreement, sceneAt(`avtaler/${agreement.id}/`))),
+    ]
+  },
+}
+
+/** What is under way comes first, what is over last; an agreement nobody can place comes at the end. */
+const order = [
+  'running',
+  'awaiting-evaluation',
+  'signed',
+  'ready-to-sign',
+  'negotiating',
+  'proposed',
+  'closed',
+  'terminated',
+]
+
+function listPage(agreements: readonly Agreement[], scene: Scene): Page {
+  const { facts, words } = scene
+  const groups = order
+    .filter((name) => phases.some((phase) => phase === name))
+    .map((name) => ({
+      name,
+      title: words(`phase.${name}`),
+      rows: agreements
+        .filter((agreement) => phaseNow(agreement, facts) === name)
+        .map((agreement) => agreementRow(agreement, scene)),
+    }))
+  const unplaced = agreements.filter((agreement) => phaseNow(agreement, facts) === undefined)
+  return {
+    path: 'avtaler/',
+    title: words('site-agreements-title'),
+    description: words('site-agreements-lead'),
+    section: 'agreements',
+    main: scene.fill('agreements', {
+      none: agreements.length === 0,
+      groups: [
+        ...groups,
+        {
+          name: 'unplaced',
+          title: words('site-agreement-unplaced'),
+          rows: unplaced.map((agreement) => agreementRow(agreement, scene)),
+        },
+      ].filter(({ rows }) => rows.length > 0),
+    }),
+  }
+}
+
+function agreementPage(agreement: Agreement, scene: Scene): Page {
+  const { facts, words } = scene
+  const row = agreementRow(agreement, scene)
+  return {
+    path: `avtaler/${agreement.id}/`,
+    title: agreement.title,
+    description: words('site-agreement-lead', { parties: row.parties }),
+    section: 'agreements',
+    main: scene.fill('agreement', {
+      ...row,
+      id: agreement.id,
+      purpose: agreement.purpose ?? '',
+      facts: factsOf(agreement, scene),
+      parties: partiesOf(agreement, scene),
+      names: row.parties,
+      stations: stations(agreement, phaseNow(agreement, facts), scene),
+      exchanges: agreement.exchanges.map((exchange) => exchangeView(exchange, agreement, scene)),
+      documents: documentsOf(facts.documents.get(agreement.id) ?? [], scene),
+      learned: learnedFrom(agreement, scene),
+      sharing: agreement.sharing ?? '',
+    }),
+  }
+}
+
+function factsOf(agreement: Agreement, { facts, language, words }: Scene) {
+  const round = facts.programme.settings?.rounds.find(({ id }) => id === agreement.round)
+  const { from, to } = agreement.validity
+  return [
+    ...(round ? [{ label: words('site-agreement-round'), value: round.name[language] }] : []),
+    {
+      label: words('site-agreement-validity'),
+      value: words('document-period', { from: formatDate(from, language), to: formatDate(to, language) }),
+    },
+    {
+      label: words('site-agreement-basis'),
+      value: words(agreement.basis.match === undefined ? 'site-basis-self-found' : 'site-basis-match'),
+    },
+  ]
+}
+
+function partiesOf(agreement: Agreement, { facts, link }: Scene) {
+  return agreement.parties.map(({ agency, unit }) => ({
+    name: nameOf(agency, facts.programme),
+    href: facts.programme.agencies.has(agency) ? link(`virksomheter/${agency}/`) : '',
+    unit: unit ?? '',
+    expectation: agreement.expectations[agency] ?? '',
+  }))
+}
+
+function exchangeView(exchange: Exchange, agreement: Agreement, scene: Scene) {
+  const { facts, language, words } = scene
+  return {
+    id: exchange.id,
+    route: words('site-exchange-route', {
+      from: nameOf(exchange.from, facts.programme),
+      to: nameOf(exchange.to, facts.programme),
+    }),
+    form: words(`form-${exchange.form}`),
+    details: [
+      words('document-period', {
+        from: formatDate(exchange.period.from, language),
+        to: formatDate(exchange.period.to, language),
+      }),
+      words('site-exchange-workload', { percent: formatNumber(exchange.workload, language) }),
+      `${exchange.place.municipality} (${words(`site-presence-${exchange.place.presence}`)})`,
+    ],
+    goals: exchange.learningGoals,
+    lang: languageOfText(agreement, scene),
+  }
+}
+
+/** The reader's own language first, and the agreement before its exchanges. */
+function documentsOf(documents: readonly DocumentLink[], { language, link, words }: Scene) {
+  const tongues = [language, ...(['nb', 'nn', 'en'] as const).filter((one) => one !== language)]
+  return tongues
+    .map((tongue) => ({
+      language: words(`language-${tongue}`),
+      links: documents
+        .filter((one) => one.language === tongue)
+        .map(({ path, label, format }) => ({
+          label,
+          lang: tongue === language ? '' : tongue,
+          tongue,
+          format: format === 'pdf' ? 'PDF' : '',
+          href: link(`/${path}`),
+        })),
+    }))
+    .filter(({ links }) => links.length > 0)
+}
+
+function learnedFrom({ id }: Agreement, { facts, language, words }: Scene) {
+  return facts.programme.evaluations
+    .filter(({ agreement }) => agreement === id)
+    .sort((a, b) => compare(`${a.date} ${a.name}`, `${b.date} ${b.name}`))
+    .map((evaluation) => ({
+      who: words(`site-evaluation-${evaluation.by}`),
+      when: formatDate(evaluation.date, language),
+      lang: evaluation.language === language ? '' : evaluation.language,
+      learned: evaluation.learned,
+      shared: evaluation.shared ?? '',
+      improve: evaluation.improve ?? '',
+      rating: words('site-evaluation-rating', { learning: evaluation.ratings.learning }),
+    }))
+}

@@ -37,10 +37,13 @@ const floors: Readonly<Record<string, readonly string[]>> = {
 
 /** A library that is wrapped in one place can be replaced in one place. */
 const owners: Readonly<Record<string, readonly string[]>> = {
-  yaml: ['core/yaml.ts', 'core/yaml-tokens.ts'],
+  yaml: ['core/yaml.ts', 'core/yaml-tokens.ts', 'core/yaml-writer.ts', 'core/yaml-outline.ts'],
+  hucre: ['io/spreadsheet.ts'],
+  'csv-parse': ['io/spreadsheet.ts'],
+  'csv-stringify': ['io/spreadsheet.ts'],
   ajv: ['core/schema-findings.ts'],
-  handlebars: ['core/render/language.ts'],
-  marked: ['core/render/markdown.ts'],
+  handlebars: ['core/render/language.ts', 'site/templates.ts'],
+  marked: ['core/render/markdown.ts', 'site/prose.ts'],
   docx: [
     'core/render/docx.ts',
     'core/render/docx-blocks.ts',
@@ -51,9 +54,12 @@ const owners: Readonly<Record<string, readonly string[]>> = {
   '@myriaddreamin/typst-ts-node-compiler': ['io/typst-worker.mjs'],
   canonicalize: ['core/canonical.ts'],
   'fastest-levenshtein': ['core/nearest.ts'],
+  esbuild: ['io/site-parts.ts'],
   commander: ['cli.ts', 'commands/parser.ts'],
   highs: ['core/match/choose/highs.ts'],
   '@orama/stemmers': ['core/match/text/stems.ts'],
+  minisearch: ['site/catalogue/search-index.ts'],
+  'd3-scale': ['site/catalogue/chart.ts'],
   '@clack/prompts': ['io/prompts.ts'],
   '@octokit/rest': ['io/github/client.ts'],
   '@octokit/plugin-retry': ['io/github/client.ts'],

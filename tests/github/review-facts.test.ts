@@ -77,6 +77,7 @@ function forge(told: Told): { readonly read: ForgeRead; readonly asked: Map<stri
       { id: 1, name, conclusion: 'success', title: '', summary: '', started: startOf(commit) },
       { id: 2, name, conclusion: 'success', title: '', summary: '', started: '2026-11-22T23:00:00Z' },
     ],
+    jobRun: async () => undefined,
     patches: async () => new Map([[need, '@@']]),
     lineComments: async () => [],
     ...told.more,

@@ -50,7 +50,9 @@ export type Story = {
   readonly comments?: readonly Comment[]
   readonly said?: Partial<Said>
   readonly checks?: readonly CheckRun[]
-} & Partial<Pick<ReviewFacts, 'overtaken' | 'siblings' | 'copyOf' | 'tooLarge' | 'lineComments' | 'self'>>
+} & Partial<
+  Pick<ReviewFacts, 'overtaken' | 'siblings' | 'copyOf' | 'preview' | 'tooLarge' | 'lineComments' | 'self'>
+>
 
 /** A change that nobody could object to. */
 export const smallChange: Files = {
@@ -88,6 +90,7 @@ export function factsOf(story: Story = {}): ReviewFacts {
     siblings: story.siblings ?? [],
     commits,
     copyOf: story.copyOf,
+    preview: story.preview,
     said: {
       head,
       commits: commits.map(({ id }) => id),

@@ -297,6 +297,7 @@ describe('an answer that is not as GitHub describes it', () => {
     ['GET /repos/{owner}/{repo}/issues/{issue_number}', (read) => read.issue(1)],
     ['GET /repos/{owner}/{repo}/issues', (read) => read.issues()],
     ['GET /repos/{owner}/{repo}/releases', (read) => read.releases()],
+    ['GET /repos/{owner}/{repo}/commits/{ref}/check-runs', (read) => read.jobRun('a', 'preview')],
   ]
   const oddities: Readonly<Record<string, () => Response>> = {
     'a page for people': () => new Response('<html>', { headers: { 'content-type': 'text/html' } }),

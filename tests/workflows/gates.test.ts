@@ -36,6 +36,27 @@ describe('sarif.yml', () => {
   })
 })
 
+describe.each(['site.yml', 'preview.yml'])('%s', (name) => {
+  const jobs = Object.entries(workflowCalled(name).jobs)
+  const settled = (vars: object, ref_name = 'main'): Contexts => ({
+    github: { event_name: 'push', ref_name, event: { repository: { default_branch: 'main' } } },
+    vars,
+  })
+
+  it.each(jobs)('%s is off until somebody says true', (_name, job) => {
+    expect(isTrue(job.if, settled({ MOBILITET_SITE: 'true' }))).toBe(true)
+    for (const vars of [{}, { MOBILITET_SITE: '' }, { MOBILITET_SITE: 'false' }])
+      expect(isTrue(job.if, settled(vars))).toBe(false)
+  })
+})
+
+it('the site is never made of another branch than the default one', () => {
+  for (const job of Object.values(workflowCalled('site.yml').jobs)) {
+    const elsewhere = { github: { ref_name: 'draft', event: { repository: { default_branch: 'main' } } } }
+    expect(isTrue(job.if, { ...elsewhere, vars: { MOBILITET_SITE: 'true' } })).toBe(false)
+  }
+})
+
 const main = { default_branch: 'main' }
 const event = (event_name: string, event: object = {}, ref_name = 'main'): Contexts => ({
   github: { event_name, ref_name, event: { repository: main, ...event } },
@@ -138,6 +159,12 @@ it('every file with a gate is told of here', () => {
       (job) => job.if !== undefined || job.steps?.some((step) => step.if !== undefined),
     ),
   )
-  const told = new Set(['check.yml', 'sarif.yml', ...privileged.map(([file]) => file)])
+  const told = new Set([
+    'check.yml',
+    'sarif.yml',
+    'site.yml',
+    'preview.yml',
+    ...privileged.map(([file]) => file),
+  ])
   expect(gatedFiles.map(({ name }) => name)).toEqual([...told].sort())
 })

@@ -4,13 +4,12 @@ import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
 import type { Exchange } from '../src/core/model.ts'
 import { oneLine } from '../src/core/render/escape.ts'
-import type { Identity } from '../src/core/render/html.ts'
 import { fill, parseTemplate } from '../src/core/render/language.ts'
 import { parseMarkdown, type Tree } from '../src/core/render/markdown.ts'
 import { Unprintable } from '../src/core/render/unprintable.ts'
 import { agreementView } from '../src/core/render/view.ts'
 import { typeset } from '../src/io/typst.ts'
-import { full, programmeWith, realTemplates, words } from './core/render/sample.ts'
+import { full, identity, programmeWith, realTemplates, words } from './core/render/sample.ts'
 import { faultsOf } from './pdf-checks.ts'
 import { expectedLines, linesOf } from './pdf-lines.ts'
 import { openPdf, structureOf } from './pdf-text.ts'
@@ -19,19 +18,6 @@ import { cleanUp, mobilitet, today, world } from './tool.ts'
 import { root } from './worlds.ts'
 
 afterAll(cleanUp)
-
-const identity: Identity = {
-  language: 'nb',
-  id: 'a-b',
-  version: '1',
-  programme: 'Programmet',
-  notice: '',
-  parties: [],
-  templateVersion: 't@1',
-  termsDigest: `sha256:${'0'.repeat(64)}`,
-  date: '2026-11-18',
-  words: words('nb'),
-}
 
 /** Every place a text can have. */
 const everywhere = `# {{x}}

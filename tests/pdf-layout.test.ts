@@ -4,24 +4,13 @@ import type { Identity } from '../src/core/render/html.ts'
 import { fill, parseTemplate } from '../src/core/render/language.ts'
 import { parseMarkdown, type Tree } from '../src/core/render/markdown.ts'
 import { typeset } from '../src/io/typst.ts'
-import { words } from './core/render/sample.ts'
+import { identity as plain } from './core/render/sample.ts'
 import { faultsOf } from './pdf-checks.ts'
 import { expectedLines, visible } from './pdf-lines.ts'
 import { judged, programIsThere } from './pdf-programs.ts'
 import { type Element, openPdf, pieces, spoken, structureOf, walk } from './pdf-text.ts'
 
-const identity: Identity = {
-  language: 'nb',
-  id: 'a-b',
-  version: '1',
-  programme: 'Programmet',
-  notice: 'Illustrasjon: oppdiktet.',
-  parties: [],
-  templateVersion: 't@1',
-  termsDigest: `sha256:${'0'.repeat(64)}`,
-  date: '2026-11-18',
-  words: words('nb'),
-}
+const identity: Identity = { ...plain, notice: 'Illustrasjon: oppdiktet.' }
 
 const filler =
   'Partene samarbeider om dette så lenge avtalen gjelder, og snakker sammen når noe endrer seg. ' +

@@ -5,6 +5,7 @@ import { count, type Diagnostic, hasErrors } from '../core/diagnostic.ts'
 import type { Speaker, Words } from '../core/messages.ts'
 import type { Agreement, Language, Matching, NearMiss, Programme, Proposal, Reason } from '../core/model.ts'
 import { formatOrganisationNumber } from '../core/organisation-number.ts'
+import { formatDate } from '../core/render/formatted.ts'
 import { escapeHtml, page } from '../core/render/page.ts'
 import { nameOf } from '../core/report/matching-sentences.ts'
 
@@ -45,7 +46,7 @@ export function overview(input: OverviewInput): string {
     skipLink: words('document-skip'),
     layout: 'overview',
     body: `<h1>${escapeHtml(words('overview-title'))}</h1>
-<p class="lead">${escapeHtml(words('overview-lead', { date: longDate(today, language) }))}</p>
+<p class="lead">${escapeHtml(words('overview-lead', { date: formatDate(today, language) }))}</p>
 ${figures(input)}
 ${chapters(input)
   .map((chapter) => chapter(input))
@@ -61,14 +62,6 @@ type Chapter = (input: OverviewInput) => string
 function chapters({ diagnostics }: OverviewInput): readonly Chapter[] {
   const news = [proposals, agreements, unmatched, wanted]
   return hasErrors(diagnostics) ? [findings, ...news] : [...news, findings]
-}
-
-function longDate(date: string, language: Language): string {
-  const format = new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, {
-    dateStyle: 'long',
-    timeZone: 'UTC',
-  })
-  return format.format(new Date(`${date}T00:00:00Z`))
 }
 
 function figures({ programme, matching, agreements, diagnostics, speaker }: OverviewInput): string {

@@ -1,5 +1,6 @@
 /** Navn: a private file that is kept outside the repository says who stands behind the roles of agreements. */
 import type { FieldPath } from '../diagnostic.ts'
+import { isGroup } from '../difference.ts'
 import { lineStarts, position } from '../text.ts'
 import { parseYaml } from '../yaml.ts'
 
@@ -119,10 +120,6 @@ class Reader {
     if (data !== undefined && data !== null) this.problems.push({ problem: 'not-a-group', at })
     return {}
   }
-}
-
-function isGroup(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
 /** One line, and no longer than a name can be. */

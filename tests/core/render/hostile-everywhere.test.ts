@@ -19,20 +19,9 @@ import { expectedLines, linesOf, visible } from '../../pdf-lines.ts'
 import { openPdf, structureOf } from '../../pdf-text.ts'
 import { loadCase } from '../../render/cases.ts'
 import { partsOf, shownBy } from './docx-reading.ts'
-import { words } from './sample.ts'
+import { identity as plain, words } from './sample.ts'
 
-const identity: Identity = {
-  language: 'nb',
-  id: 'a-b',
-  version: '1',
-  programme: 'Programmet',
-  notice: '',
-  parties: [],
-  templateVersion: 't@1',
-  termsDigest: `sha256:${'0'.repeat(64)}`,
-  date: '2026-11-18',
-  words: (key) => key,
-}
+const identity: Identity = { ...plain, words: (key) => key }
 
 /** Every place a text can have; each holds it once, so that what is missing is seen. */
 const template = parseTemplate(

@@ -2,26 +2,13 @@
 import { describe, expect, test } from 'vitest'
 import { pointMark } from '../../../src/core/render/counting.ts'
 import { docx } from '../../../src/core/render/docx.ts'
-import { html, type Identity } from '../../../src/core/render/html.ts'
+import { html } from '../../../src/core/render/html.ts'
 import { type List, parseMarkdown, plain, type Tree } from '../../../src/core/render/markdown.ts'
 import { typeset } from '../../../src/io/typst.ts'
 import { faultsOf } from '../../pdf-checks.ts'
 import { openPdf, spoken, structureOf, walk } from '../../pdf-text.ts'
 import { partsOf, shownBy } from './docx-reading.ts'
-import { words } from './sample.ts'
-
-const identity: Identity = {
-  language: 'nb',
-  id: 'a-b',
-  version: '1',
-  programme: 'Programmet',
-  notice: '',
-  parties: [],
-  templateVersion: 't@1',
-  termsDigest: `sha256:${'0'.repeat(64)}`,
-  date: '2026-11-18',
-  words: words('nb'),
-}
+import { identity } from './sample.ts'
 
 const points = (length: number) => Array.from({ length }, (_, index) => `1. ledd ${index + 1}\n`).join('')
 

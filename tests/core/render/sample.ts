@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { termsDigest } from '../../../src/core/agreement/digest.ts'
 import { parseMessages, speaker, type Words } from '../../../src/core/messages.ts'
 import type { Agency, Agreement, Language, Programme, Settings, Template } from '../../../src/core/model.ts'
+import type { Identity } from '../../../src/core/render/html.ts'
 
 export const languages: readonly Language[] = ['nb', 'nn', 'en']
 
@@ -12,6 +13,20 @@ const root = join(import.meta.dirname, '../../..')
 export function words(language: Language): Words {
   const file = `templates/messages/${language}.yaml`
   return speaker(language, parseMessages(file, readFileSync(join(root, file), 'utf8'))).words
+}
+
+/** What a document says of itself where only its text is to be tried. */
+export const identity: Identity = {
+  language: 'nb',
+  id: 'a-b',
+  version: '1',
+  programme: 'Programmet',
+  notice: '',
+  parties: [],
+  templateVersion: 't@1',
+  termsDigest: `sha256:${'0'.repeat(64)}`,
+  date: '2026-11-18',
+  words: words('nb'),
 }
 
 /** The standard texts as they are in the repository. */

@@ -1,5 +1,6 @@
 /// <reference lib="dom" />
 /** Finner igjen det som er meldt inn: one registration, from the data that lies beside the pages. */
+import { isGroup } from '../../../core/difference.ts'
 import type { Written } from '../../../core/kinds.ts'
 import { toRegistration } from '../../../core/registration.ts'
 import type { FormKind } from '../../form/brought.ts'
@@ -32,10 +33,6 @@ export async function findRegistered(id: string, address: string): Promise<Regis
 function listIn(all: unknown): readonly Record<string, unknown>[] {
   if (Array.isArray(all)) return all.filter(isGroup)
   return isGroup(all) ? Object.values(all).filter(Array.isArray).flat().filter(isGroup) : []
-}
-
-function isGroup(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
 function kindOf({ kind }: Record<string, unknown>): FormKind | undefined {

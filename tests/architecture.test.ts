@@ -56,6 +56,7 @@ const owners: Readonly<Record<string, readonly string[]>> = {
   'fastest-levenshtein': ['core/nearest.ts'],
   esbuild: ['io/site-parts.ts'],
   commander: ['cli.ts', 'commands/parser.ts'],
+  'ical-generator': ['core/follow-up/calendar.ts'],
   highs: ['core/match/choose/highs.ts'],
   '@orama/stemmers': ['core/match/text/stems.ts'],
   minisearch: ['site/catalogue/search-index.ts'],

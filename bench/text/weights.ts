@@ -42,6 +42,7 @@ function programmeOf(
     registrations: new Map(registrations.map((one) => [one.id, one])),
     agreements: new Map(),
     evaluations: [],
+    followUps: new Map(),
     decisions: new Map(),
     templates: new Map(),
     paths: new Set(),

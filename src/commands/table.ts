@@ -92,6 +92,15 @@ export const commands: readonly CommandDefinition[] = [
     load: () => import('./diff.ts'),
   },
   {
+    name: 'follow-up',
+    options: [
+      { flags: '--out <folder>' },
+      ...forge.filter(({ flags }) => flags !== format('').flags),
+      format('text', 'json', 'markdown'),
+    ],
+    load: () => import('./follow-up.ts'),
+  },
+  {
     name: 'sign',
     argument: { name: '<agreement>', text: 'command.sign.agreement' },
     options: [

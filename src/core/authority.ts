@@ -34,7 +34,7 @@ export type Facts = {
 export type Demand = {
   /** An agency's slug, or {@link office}. */
   readonly who: string
-  /** Others who may give it instead; only for declined proposals. */
+  /** Others who may give it instead: of declined proposals, and of milestones that are done. */
   readonly or?: readonly string[]
   /** The paths that demand it, sorted. */
   readonly because: readonly string[]
@@ -107,9 +107,19 @@ function claimsOn(path: string, { base, head }: Facts): readonly Claim[] {
   if (rest.length === 0) return [[office]]
   if (folder === 'agencies')
     return [[givesPower(path, name, base, head.programme) ? office : voiceOf(base, name)]]
+  if (isFollowUp(path)) return [eitherParty(name, base, head.programme)]
   if (folder === 'agreements')
     return [...parties(name, base, head.programme).map((party) => [party]), [office]]
   return [[office]]
+}
+
+/** That a talk was held binds nobody, so one of those who were there is enough. */
+function isFollowUp(path: string): boolean {
+  return identify(path)?.kind === 'followup'
+}
+
+function eitherParty(id: string, base: Programme, head: Programme): Claim {
+  return [...parties(id, base, head), office]
 }
 
 /** Whether the change says who may approve for an agency. The login counts too: it is whom GitHub asks. */

@@ -5,6 +5,7 @@ import type {
   Competences,
   Decision,
   Evaluation,
+  Followup,
   Need,
   Offer,
   Policy,
@@ -21,6 +22,7 @@ export type Written = {
   offer: Offer
   agreement: Agreement
   evaluation: Evaluation
+  followup: Followup
   decision: Decision
 }
 
@@ -51,6 +53,10 @@ export const kinds: Readonly<Record<Kind, { readonly path: RegExp; readonly exam
     path: new RegExp(`^agreements/(${slug})/evaluations/(${slug})\\.yaml$`),
     example: 'agreements/kld-dfo/evaluations/ut-1-end-host.yaml',
   },
+  followup: {
+    path: new RegExp(`^agreements/(${slug})/follow-up\\.yaml$`),
+    example: 'agreements/kld-dfo/follow-up.yaml',
+  },
   decision: {
     path: new RegExp(`^decisions/((?:rotation--)?${id}(?:--${id}){1,3})\\.yaml$`),
     example: 'decisions/kld.klima--dfo.klima.yaml',
@@ -78,7 +84,8 @@ function byFolder(path: string): readonly Kind[] {
   if (path.startsWith('agencies/')) {
     return path.includes('/needs/') ? ['need'] : path.includes('/offers/') ? ['offer'] : ['agency']
   }
-  if (path.startsWith('agreements/')) return path.includes('/evaluations/') ? ['evaluation'] : ['agreement']
+  if (path.startsWith('agreements/'))
+    return path.includes('/evaluations/') ? ['evaluation'] : ['agreement', 'followup']
   if (path.startsWith('decisions/')) return ['decision']
   return ['programme', 'competences', 'policy']
 }

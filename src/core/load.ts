@@ -3,7 +3,7 @@ import { compare, type Diagnostic, type Severity } from './diagnostic.ts'
 import { fileRules } from './file-rules.ts'
 import type { SchemaOf } from './json-schema.ts'
 import { type Identity, identify, type Kind, type Written } from './kinds.ts'
-import type { Agreement, Evaluation, Language, Programme, Registration, Template } from './model.ts'
+import type { Agreement, Evaluation, FollowUp, Language, Programme, Registration, Template } from './model.ts'
 import { nearest } from './nearest.ts'
 import { type Reading, read, type Spot, secretName } from './read.ts'
 import { toRegistration } from './registration.ts'
@@ -130,6 +130,7 @@ class ProgrammeBuilder {
       offer: [],
       agreement: [],
       evaluation: [],
+      followup: [],
       decision: [],
     }
 
@@ -143,8 +144,8 @@ class ProgrammeBuilder {
   }
 
   build(templates: ReadonlyMap<string, Template>): Programme {
-    const { programme, competences, policy, agency, need, offer, agreement, evaluation, decision } =
-      this.written
+    const { programme, competences, policy, agency, need, offer } = this.written
+    const { agreement, evaluation, followup, decision } = this.written
     const settings = programme[0]
     return {
       settings: settings && { ...settings.data, file: settings.file },
@@ -161,6 +162,12 @@ class ProgrammeBuilder {
         agreement.map(({ file, names: [id = ''], data }) => [id, toAgreement(id, file, data)]),
       ),
       evaluations: evaluation.map(toEvaluation).sort((a, b) => compare(a.file, b.file)),
+      followUps: byKey(
+        followup.map(({ file, names: [id = ''], data }): [string, FollowUp] => [
+          id,
+          { file, agreement: id, ...data },
+        ]),
+      ),
       decisions: byKey(decision.map(({ file, names: [id = ''], data }) => [id, { file, id, ...data }])),
       templates,
       paths: this.paths,

@@ -87,6 +87,12 @@ export type Agreement = Omit<
 /** Evaluering av en utveksling på ett tidspunkt. */
 export type Evaluation = Written.Evaluation & Recorded & { readonly agreement: string; readonly name: string }
 
+/** Oppfølging: the milestones of an agreement that are done. `agreement` is its folder. */
+export type FollowUp = Written.Followup & Recorded & { readonly agreement: string }
+
+/** Milepæl, as the office has set it up for all agreements. */
+export type MilestonePlan = NonNullable<Written.Programme['milestones']>[number]
+
 /** Avslag: a proposal that somebody declined, so that it is not proposed again on the same inputs. */
 export type Decision = Written.Decision & Recorded & { readonly id: string }
 
@@ -109,6 +115,8 @@ export type Programme = {
   readonly registrations: ReadonlyMap<string, Registration>
   readonly agreements: ReadonlyMap<string, Agreement>
   readonly evaluations: readonly Evaluation[]
+  /** By agreement. */
+  readonly followUps: ReadonlyMap<string, FollowUp>
   readonly decisions: ReadonlyMap<string, Decision>
   readonly templates: ReadonlyMap<string, Template>
   /** Every path in the data folders, readable or not: a broken file is not a missing one. */

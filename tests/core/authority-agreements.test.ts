@@ -114,6 +114,22 @@ describe('agreements need every party and the office', () => {
       },
     ],
     [
+      'that a milestone is done may be said by one of the parties',
+      {
+        by: kld,
+        change: { 'agreements/kld-dfo/follow-up.yaml': same },
+        demands: ['kld or dfo or office: kld-example'],
+      },
+    ],
+    [
+      'that a milestone is done is for nobody else to say',
+      {
+        by: stranger,
+        change: { 'agreements/kld-dfo/follow-up.yaml': same },
+        demands: ['kld or dfo or office: –'],
+      },
+    ],
+    [
       'the office answers for a party without approvers',
       {
         by: kld,

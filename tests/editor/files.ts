@@ -182,6 +182,16 @@ learned: Hvordan et klimaregnskap bygges opp.
     help: { key: 'learned', title: 'Hva ble lært?', description: 'læringsmålene i avtalen' },
     mistake: { key: 'date', value: '20.09.2027', message: 'Skriv datoen som år-måned-dag' },
   },
+  followup: {
+    path: 'agreements/arkivplan-2027/follow-up.yaml',
+    text: `done:
+  - milestone: midtveis
+    exchange: ut-1
+    date: 2027-06-15
+`,
+    help: { key: 'exchange', title: 'Utveksling', description: 'gjelder hele avtalen' },
+    mistake: { key: 'date', value: 'i dag', message: 'Skriv datoen som år-måned-dag' },
+  },
   decision: {
     path: 'decisions/kld.klimaregnskap--miljodirektoratet.klimadata.yaml',
     text: `match: kld.klimaregnskap--miljodirektoratet.klimadata
@@ -203,7 +213,15 @@ fingerprint: sha256:${'0'.repeat(64)}
     text: programme,
     choice: {
       key: 'anchor',
-      values: ['exchange-start', 'exchange-midway', 'exchange-end', 'agreement-start', 'agreement-end'],
+      values: [
+        'exchange-start',
+        'exchange-midway',
+        'exchange-end',
+        'exchanges-start',
+        'exchanges-end',
+        'agreement-start',
+        'agreement-end',
+      ],
       explanation: 'Første dag i utvekslingen',
     },
     help: { key: 'minimumScore', title: 'Laveste poengsum', description: 'blir ikke foreslått' },

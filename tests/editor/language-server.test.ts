@@ -119,6 +119,7 @@ describe('an empty file', () => {
     ['agreement', 'Ny avtale'],
     ['evaluation', 'Ny evaluering'],
     ['decision', 'Nytt avslag'],
+    ['followup', 'Ny oppfølging'],
   ]
 
   test.each(snippets)('of kind %s offers «%s», which fills a whole valid file', async (kind, label) => {

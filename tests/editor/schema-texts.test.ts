@@ -32,6 +32,7 @@ test('there is a schema for every kind of file', () => {
       'competences',
       'decision',
       'evaluation',
+      'followup',
       'need',
       'offer',
       'policy',

@@ -6,6 +6,7 @@ export const agreement: Validator
 export const competences: Validator
 export const decision: Validator
 export const evaluation: Validator
+export const followup: Validator
 export const need: Validator
 export const offer: Validator
 export const policy: Validator

@@ -54,7 +54,8 @@ from: IsoDate
 to?: IsoDate
 reason: LocalText
 } | null)
-export type MilestoneAnchor = ("exchange-start" | "exchange-midway" | "exchange-end" | "agreement-start" | "agreement-end")
+export type MilestoneAnchor = ("exchange-start" | "exchange-midway" | "exchange-end" | "exchanges-start" | "exchanges-end" | "agreement-start" | "agreement-end")
+export type Responsible = ("sender" | "host")
 
 export interface WrittenByKind {
 agency: Agency
@@ -62,6 +63,7 @@ agreement: Agreement
 competences: Competences
 decision: Decision
 evaluation: Evaluation
+followup: Followup
 need: Need
 offer: Offer
 policy: Policy
@@ -243,6 +245,14 @@ learning: number
 usefulness?: number
 wouldRepeat?: number
 }
+export interface Followup {
+done: DoneMilestone[]
+}
+export interface DoneMilestone {
+milestone: Slug
+exchange?: Slug
+date: IsoDate
+}
 export interface Need {
 title: string
 language: Language
@@ -353,6 +363,7 @@ matching: Matching
 limits: Limits
 evaluation: EvaluationPlan
 milestones?: Milestone[]
+followUp?: FollowUpPlan
 autoMerge?: boolean
 }
 export interface Office {
@@ -405,4 +416,18 @@ id: Slug
 label: LocalText
 anchor: MilestoneAnchor
 offsetDays: number
+forms?: Form[]
+minWeeks?: number
+maxWeeks?: number
+who?: Responsible[]
+checklist?: LocalText[]
+template?: Slug
+}
+export interface FollowUpPlan {
+remindDaysBefore?: number
+escalateDaysAfter?: number
+giveUpDaysAfter?: number
+askDaysBeforeExpiry?: number
+openIssues?: number
+openIssuesPerAgency?: number
 }

@@ -112,7 +112,7 @@ const inFuture: Rule = {
   code: 'dates/in-future',
   severity: 'error',
   docs: {
-    what: 'Det som er gjort, har en dato som har vært: forankring, bekreftelse, trekk, aksept, underskrift, avslag og evaluering.',
+    what: 'Det som er gjort, har en dato som har vært: forankring, bekreftelse, trekk, aksept, underskrift, avslag, evaluering og milepæl som er nådd.',
     why: 'Filene sier hva som har skjedd, ikke hva som er planlagt.',
   },
   *check({ programme, today }) {
@@ -130,6 +130,8 @@ function* deeds(programme: Programme): Generator<readonly [file: string, deeds: 
   for (const agreement of programme.agreements.values()) yield [agreement.file, agreeing(agreement)]
   for (const { file, date } of programme.decisions.values()) yield [file, [{ at: ['date'], date }]]
   for (const { file, date } of programme.evaluations) yield [file, [{ at: ['date'], date }]]
+  for (const { file, done } of programme.followUps.values())
+    yield [file, done.map(({ date }, index) => ({ at: ['done', index, 'date'], date }))]
 }
 
 function registering({ anchoring, confirmed, withdrawn }: Registration): readonly Deed[] {

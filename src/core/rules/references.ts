@@ -3,6 +3,7 @@ import { agencyReferences } from './references/agencies.ts'
 import { agreementReferences } from './references/agreements.ts'
 import { conceptReferences } from './references/concepts.ts'
 import { matchReferences } from './references/matches.ts'
+import { milestoneReferences } from './references/milestones.ts'
 import { repeatedId } from './references/repeated.ts'
 import type { Rule } from './rule.ts'
 
@@ -11,5 +12,6 @@ export const referenceRules: readonly Rule[] = [
   ...conceptReferences,
   ...matchReferences,
   ...agreementReferences,
+  ...milestoneReferences,
   repeatedId,
 ]

@@ -153,6 +153,7 @@ export function programme(world: World): Programme {
     registrations: new Map(registrations.map((one) => [one.id, one])),
     agreements: new Map(agreements.map((one) => [one.id, one])),
     evaluations: [],
+    followUps: new Map(),
     decisions: new Map(decisions.map((one) => [one.id, one])),
     templates: new Map(),
     paths: new Set(),

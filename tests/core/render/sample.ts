@@ -128,6 +128,7 @@ export function programmeWith(
     registrations: new Map(),
     agreements: new Map(),
     evaluations: [],
+    followUps: new Map(),
     decisions: new Map(),
     templates,
     paths: new Set(),

@@ -121,6 +121,7 @@ const chosen: Readonly<Record<Kind, readonly string[]>> = {
   offer: registration,
   decision: ['by', 'reason', 'date', 'note'],
   evaluation: ['stage', 'by', 'date', 'ratings', 'learned'],
+  followup: ['done'],
   programme: ['office.agency', 'office.mailbox', 'languages', 'rounds'],
   competences: ['competences', 'targetGroups'],
   policy: ['rules'],

@@ -24,6 +24,7 @@ const order: readonly Kind[] = [
   'offer',
   'decision',
   'evaluation',
+  'followup',
   'programme',
   'policy',
   'competences',
@@ -86,6 +87,8 @@ function writtenAt(path: string, programme: Programme): object | undefined {
       return programme.agreements.get(first)
     case 'decision':
       return programme.decisions.get(first)
+    case 'followup':
+      return programme.followUps.get(first)
     case 'evaluation':
       return programme.evaluations.find(({ file }) => file === path)
     default:
@@ -109,6 +112,7 @@ export function calling(
       const name = known(({ agencies }) => agencies.get(first)?.name, reader)
       return { title: name?.[reader.language] ?? name?.nb ?? first, whose: shortName(first, reader) ?? '' }
     }
+    case 'followup':
     case 'agreement': {
       const agreement = known(({ agreements }) => agreements.get(first), reader)
       return { title: agreement?.title ?? first, whose: agreement ? partiesOf(agreement, reader) : '' }

@@ -1,0 +1,121 @@
+/**
+ * Milepæler: derived from each agreement that all have signed and from `programme.yaml`. Nothing is stored but what has
+ * been done, so a clock that is moved back gives what it gave then.
+ */
+import { isTerminated } from '../agreement/phase.ts'
+import { signedOn } from '../agreement/signing.ts'
+import { addDays } from '../days.ts'
+import { compare } from '../diagnostic.ts'
+import type { Agreement, Exchange, IsoDate, MilestonePlan, Period, Programme, Settings } from '../model.ts'
+import { digestIn } from '../rules/terms.ts'
+import { type Drafted, evaluationsOf } from './evaluations.ts'
+import type { Milestone } from './milestone.ts'
+import { afterPause } from './pause.ts'
+import { type FollowUpSettings, followUpSettings } from './settings.ts'
+import { standing } from './standing.ts'
+import { agreementAnchor, concerns, exchangeAnchor, isPerExchange, lastingOf } from './timing.ts'
+import { lastWorkingDay, nextWorkingDay } from './working-days.ts'
+
+/** Of all agreements, by day and then by name; those without a day last. */
+export function milestonesIn(programme: Programme, today: IsoDate): readonly Milestone[] {
+  return [...programme.agreements.values()]
+    .flatMap((agreement) => milestonesOf(agreement, programme, today))
+    .sort((a, b) => compare(a.date ?? '~', b.date ?? '~') || compare(a.id, b.id))
+}
+
+/** None before everybody has signed the terms as they stand, nor from the day an agreement is terminated. */
+export function milestonesOf(
+  agreement: Agreement,
+  programme: Programme,
+  today: IsoDate,
+): readonly Milestone[] {
+  const { settings } = programme
+  const digest = digestIn(programme, agreement)
+  if (!settings || digest === undefined) return []
+  const signed = signedOn(agreement, digest)
+  if (signed === undefined) return []
+  const context = { agreement, settings, chosen: followUpSettings(settings), signed }
+  const drafts = [...planned(context), ...evaluationsOf(agreement, programme)]
+  const done = programme.followUps.get(agreement.id)?.done ?? []
+  return drafts
+    .filter(({ planned: day, done: of }) => of !== undefined || isBeforeTermination(agreement, day))
+    .map((draft) => standing(draft, { settings, done, today, isOver: isTerminated(agreement, today) }))
+}
+
+function isBeforeTermination({ termination }: Agreement, day: IsoDate): boolean {
+  return termination === null || day < termination.date
+}
+
+type Context = {
+  readonly agreement: Agreement
+  readonly settings: Settings
+  readonly chosen: FollowUpSettings
+  readonly signed: IsoDate
+}
+
+function planned(context: Context): readonly Drafted[] {
+  return (context.settings.milestones ?? []).flatMap((plan) =>
+    isPerExchange(plan)
+      ? context.agreement.exchanges.flatMap((one) => ofExchange(plan, one, context))
+      : ofAgreement(plan, context),
+  )
+}
+
+/** What would fall outside the exchange is left out: a short one has no talk sixty days before its end. */
+function ofExchange(plan: MilestonePlan, one: Exchange, context: Context): readonly Drafted[] {
+  const lasting = lastingOf(one)
+  if (!lasting || !concerns(plan, one)) return []
+  const day = addDays(exchangeAnchor(plan, lasting), plan.offsetDays)
+  if (!belongs(plan, day, lasting)) return []
+  const roles = plan.who ?? ['sender', 'host']
+  const who = roles.map((role) => (role === 'sender' ? one.from : one.to))
+  return [drafted(plan, day, lasting.to, who, context, one.id)]
+}
+
+function belongs({ anchor, offsetDays }: MilestonePlan, day: IsoDate, { from, to }: Period): boolean {
+  if (anchor === 'exchange-end') return offsetDays >= 0 || day > from
+  return day <= to
+}
+
+function ofAgreement(plan: MilestonePlan, context: Context): readonly Drafted[] {
+  const { agreement } = context
+  const anchor = agreementAnchor(plan, agreement)
+  const isFor = agreement.exchanges.some((one) => lastingOf(one) !== undefined && concerns(plan, one))
+  if (anchor === undefined || !isFor) return []
+  const who = agreement.parties.map(({ agency }) => agency)
+  return [drafted(plan, addDays(anchor, plan.offsetDays), anchor, who, context)]
+}
+
+/** Nobody is asked for anything before the agreement was signed. */
+function drafted(
+  plan: MilestonePlan,
+  day: IsoDate,
+  last: IsoDate,
+  who: readonly string[],
+  { agreement, settings, chosen, signed }: Context,
+  exchange?: string,
+): Drafted {
+  const wanted = workingDay(plan, day, last)
+  const asked = wanted < signed ? nextWorkingDay(signed) : wanted
+  const moved = afterPause(settings.pause, asked)
+  const date = moved === undefined ? undefined : nextWorkingDay(moved)
+  return {
+    id: [agreement.id, ...(exchange === undefined ? [] : [exchange]), plan.id].join('/'),
+    agreement: agreement.id,
+    ...(exchange === undefined ? {} : { exchange }),
+    about: { kind: 'plan', plan },
+    opens: addDays(date ?? asked, -chosen.remindDaysBefore),
+    date,
+    planned: asked,
+    who: [...new Set(who)],
+    awaits: [],
+  }
+}
+
+/** The next working day; the last one before, where the next would come after what it is to come before. */
+function workingDay({ anchor, offsetDays }: MilestonePlan, day: IsoDate, last: IsoDate): IsoDate {
+  const next = nextWorkingDay(day)
+  const start = addDays(day, -offsetDays)
+  if (offsetDays < 0 && next >= start) return lastWorkingDay(day)
+  return anchor !== 'exchange-start' && offsetDays <= 0 && next > last ? lastWorkingDay(day) : next
+}

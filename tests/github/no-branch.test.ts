@@ -5,7 +5,7 @@ import { type Story, told } from './story.ts'
 it('nothing is proposed, taken in or released before there is a programme', async () => {
   const tell: Story['tell'] = async ({ bench, run }) => {
     await bench.deleteBranch('main')
-    for (const command of ['propose', 'intake', 'release'] as const) {
+    for (const command of ['propose', 'follow-up', 'intake', 'release'] as const) {
       const { code, out } = await run(command, {})
       expect([command, code, out.trim()]).toEqual([
         command,

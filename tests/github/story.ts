@@ -20,6 +20,7 @@ import { listen, look, lookAtRelease } from './look.ts'
 const commands = {
   review: () => import('../../src/commands/review.ts'),
   propose: () => import('../../src/commands/propose.ts'),
+  'follow-up': () => import('../../src/commands/follow-up.ts'),
   intake: () => import('../../src/commands/intake.ts'),
   command: () => import('../../src/commands/command.ts'),
   release: () => import('../../src/commands/release.ts'),

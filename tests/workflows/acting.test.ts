@@ -104,6 +104,7 @@ describe.each(withEvents)('$name', (step) => {
 it('every workflow that acts is told of here', () => {
   expect(acting.map(({ name }) => name)).toEqual([
     'command.yml',
+    'follow-up.yml',
     'intake.yml',
     'propose.yml',
     'release.yml',

@@ -72,6 +72,8 @@ export type Action =
       readonly title: string
       readonly body: string
       readonly labels: readonly string[]
+      /** Logins. Those GitHub does not let anybody assign are left out. */
+      readonly assignees?: readonly string[]
     }
   | { readonly kind: 'update-issue'; readonly issue: number; readonly title: string; readonly body: string }
   | {

@@ -6,6 +6,7 @@ export const labels = {
   proposal: 'kobling',
   rotation: 'rotasjon',
   wanted: 'ønsket virksomhet',
+  followUp: 'oppfølging',
 } as const
 
 /** What GitHub shows of a label when somebody points at it: at most 100 characters. */
@@ -13,6 +14,7 @@ export const explained = {
   [labels.proposal]: 'Programmet foreslår at to virksomheter bytter erfaring',
   [labels.rotation]: 'Programmet foreslår at virksomheter bytter medarbeidere i ring',
   [labels.wanted]: 'Noen ønsker seg en virksomhet som ikke er med ennå',
+  [labels.followUp]: 'Noe i en avtale eller en påmelding må gjøres eller svares på',
 } as const
 
 const own: readonly string[] = Object.values(labels)

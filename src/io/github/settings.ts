@@ -77,6 +77,7 @@ export const settingPlaces: Readonly<Record<SettingName, Place>> = {
   'label-proposal': labelPlace(labels.proposal),
   'label-rotation': labelPlace(labels.rotation),
   'label-wanted': labelPlace(labels.wanted),
+  'label-follow-up': labelPlace(labels.followUp),
 }
 
 function nameIn(value: Json): string {

@@ -128,10 +128,33 @@ function talk(client: Client): Talk {
   }
 }
 
+type Opening = Parameters<ForgeWrite['openIssue']>[0]
+
+/** In one request, so that a run that dies leaves either all or nothing. If one of them cannot be assigned, GitHub opens none. */
+async function openIssue(client: Client, { title, body, labels, assignees = [] }: Opening): Promise<void> {
+  const open = (others: object) =>
+    client.one(`POST ${home}/issues`, { title, body, labels, ...others }, field('number', whole))
+  if (assignees.length === 0) return void (await open({}))
+  try {
+    await open({ assignees })
+  } catch (error) {
+    if (!refusedWith(error, 422)) throw error
+    const number = await open({})
+    for (const login of assignees.length > 1 ? assignees : [])
+      await unless(
+        client.send(`POST ${home}/issues/{issue_number}/assignees`, {
+          issue_number: number,
+          assignees: [login],
+        }),
+        422,
+      )
+  }
+}
+
 function issues(client: Client): Pick<ForgeWrite, 'openIssue' | 'updateIssue' | 'setIssueState'> {
   const one = `${home}/issues/{issue_number}`
   return {
-    openIssue: ({ title, body, labels }) => client.send(`POST ${home}/issues`, { title, body, labels }),
+    openIssue: (deed) => openIssue(client, deed),
     updateIssue: ({ issue, title, body }) =>
       client.send(`PATCH ${one}`, { issue_number: issue, title, body }),
     setIssueState: (number, state) =>

@@ -64,7 +64,7 @@ function beginning(name: string, { who }: Demand): string {
 /** The gravest reason stands for all. An agency that can speak for itself needs the office only for who is to speak. */
 function reasonOf({ who, or, because }: Demand, { marked }: Authority, { base }: ReviewFacts): string {
   const folders = new Set(because.map((path) => (path.split('/').length > 2 ? path.split('/')[0] : '')))
-  if (or) return 'decline'
+  if (or) return folders.has('agreements') ? 'done' : 'decline'
   if (who !== office) return folders.has('agreements') ? 'party' : 'own'
   if (because.length === 0) return 'nothing'
   if (marked.some(({ path }) => because.includes(path))) return 'odd'

@@ -62,6 +62,7 @@ export function wantedSettings(defaultBranch: string, app: number | undefined) {
     'label-proposal': described(labels.proposal),
     'label-rotation': described(labels.rotation),
     'label-wanted': described(labels.wanted),
+    'label-follow-up': described(labels.followUp),
   } as const satisfies Readonly<Record<string, SettingValue>>
 }
 

@@ -1,0 +1,55 @@
+/** Spørsmål: what an agency is asked about its registrations, and what became of each. */
+import type { Words } from '../../messages.ts'
+import type { IsoDate, Language, Programme } from '../../model.ts'
+import { formatDate } from '../../render/formatted.ts'
+import { inert, link } from '../../report/markdown.ts'
+import { nameOf } from '../../report/matching-sentences.ts'
+import type { Repository } from '../forge.ts'
+import { notice } from '../propose/proposal-text.ts'
+import { bullets } from '../prose.ts'
+import { titleText } from '../title.ts'
+
+/** Hva det ble til: still waiting, said yes to, taken back, or expired in silence. */
+export type Fate = 'asked' | 'confirmed' | 'withdrawn' | 'expired'
+
+export type Asked = { readonly id: string; readonly fate: Fate }
+
+export type ExpiryStory = {
+  readonly agency: string
+  /** The last day they are valid. */
+  readonly expires: IsoDate
+  readonly asked: readonly Asked[]
+  readonly programme: Programme
+  readonly repository: Repository
+  readonly language: Language
+  readonly words: Words
+}
+
+export function expiryTitle({ agency, programme, expires, language, words }: ExpiryStory): string {
+  const args = { agency: nameOf(agency, programme), date: formatDate(expires, language) }
+  return titleText(words('follow-up-expiry-title', args))
+}
+
+export function expiryBody(story: ExpiryStory): string {
+  const { programme, language, words, asked, expires } = story
+  const date = formatDate(expires, language)
+  const isWaiting = asked.some(({ fate }) => fate === 'asked')
+  const lead = isWaiting ? 'follow-up-expiry-lead' : 'follow-up-expiry-over'
+  return [
+    notice(programme, language),
+    words(lead, { date }),
+    bullets(asked.map((one) => line(one, story))),
+    isWaiting ? words('follow-up-expiry-how') : '',
+  ]
+    .filter((part) => part !== '')
+    .join('\n\n')
+}
+
+/** Each stands with what to press: change the date, or say that it is no longer wanted. */
+function line({ id, fate }: Asked, { programme, repository, words }: ExpiryStory): string {
+  const one = programme.registrations.get(id)
+  const title = one?.title ?? id
+  const page = one && `${repository.url}/edit/${repository.defaultBranch}/${one.file}`
+  const called = page === undefined ? inert(title) : link(title, page)
+  return `${called} (${inert(id)}): ${words(`follow-up-expiry-${fate}`)}`
+}

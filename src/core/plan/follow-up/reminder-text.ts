@@ -1,0 +1,129 @@
+/** Påminnelse: what an issue about a milestone says. The tone is that of a colleague who wants it to go well. */
+import type { Milestone } from '../../follow-up/milestone.ts'
+import { awaited } from '../../follow-up/overview.ts'
+import { checklistOf, entitled, labelOf, namesOf, type Speech } from '../../follow-up/wording.ts'
+import type { Agreement } from '../../model.ts'
+import { formatDate } from '../../render/formatted.ts'
+import { inert, link } from '../../report/markdown.ts'
+import type { Repository } from '../forge.ts'
+import { notice } from '../propose/proposal-text.ts'
+import { bullets, fenced } from '../prose.ts'
+import { titleText } from '../title.ts'
+import { type LetterStory, letters } from './letter.ts'
+
+export type ReminderStory = Speech &
+  Pick<LetterStory, 'wordsOf'> & {
+    readonly repository: Repository
+    readonly milestone: Milestone
+    readonly agreement: Agreement
+    /** It has been late for so long that a letter is due. */
+    readonly isEscalated: boolean
+  }
+
+export function reminderTitle(story: ReminderStory): string {
+  return titleText(entitled(story.milestone, story))
+}
+
+export function reminderBody(story: ReminderStory): string {
+  const { programme, language, milestone, words } = story
+  const points = checklistOf(milestone, language).map((point) => `[ ] ${inert(point)}`)
+  return told([
+    notice(programme, language),
+    lead(story),
+    stateText(story),
+    points.length > 0 ? `${words('follow-up-checklist')}\n\n${bullets(points)}` : '',
+    templateText(story),
+    milestone.about.kind === 'plan' ? howToSayDone(story) : howToEvaluate(story),
+    story.isEscalated ? letters(story) : '',
+    words('follow-up-end'),
+  ])
+}
+
+/** When it is over: why. */
+export function settledReminder(
+  story: Pick<ReminderStory, 'programme' | 'language' | 'words'>,
+  why: 'done' | 'lapsed' | 'gone',
+): string {
+  return told([notice(story.programme, story.language), story.words(`follow-up-settled-${why}`)])
+}
+
+function told(parts: readonly string[]): string {
+  return parts.filter((part) => part !== '').join('\n\n')
+}
+
+/** «**Midtveissamtale** i «Klimaregnskap», senest 15. juni 2027. Ansvar: KLD og DFØ.» */
+function lead(story: ReminderStory): string {
+  const { milestone, agreement, words, language, programme } = story
+  const date = milestone.date === undefined ? words('follow-up-no-day') : formatDate(milestone.date, language)
+  return words('follow-up-lead', {
+    label: inert(labelOf(milestone, story)),
+    agreement: link(agreement.title, fileUrl(story, agreement.file)),
+    date,
+    agencies: inert(namesOf(milestone.who, programme, language)),
+  })
+}
+
+function stateText(story: ReminderStory): string {
+  const { milestone, words } = story
+  const missing = milestone.awaits.length > 0 ? awaited(milestone, story) : ''
+  if (milestone.state === 'paused') return told([words('follow-up-in-pause'), missing])
+  if (milestone.state === 'overdue') return told([words('follow-up-is-late'), missing])
+  return missing
+}
+
+function templateText(story: ReminderStory): string {
+  const { milestone, programme, language, words } = story
+  const document = milestone.about.kind === 'plan' ? milestone.about.plan.template : undefined
+  const versions = [...programme.templates.values()].filter(({ id }) => id.split('@')[0] === document)
+  const newest = versions.sort((a, b) => versionOf(b.id) - versionOf(a.id))[0]
+  const file = newest?.languages.get(language)?.file
+  return file === undefined ? '' : link(words('follow-up-template'), fileUrl(story, file))
+}
+
+function versionOf(id: string): number {
+  return Number(id.split('@')[1])
+}
+
+/** The file as it would be with this in it; GitHub opens a page in which it stands already. */
+function howToSayDone(story: ReminderStory): string {
+  const { milestone, programme, words } = story
+  const { agreement, exchange, about, date, planned } = milestone
+  if (about.kind !== 'plan') return ''
+  const file = `agreements/${agreement}/follow-up.yaml`
+  const entry = [
+    `  - milestone: ${about.plan.id}`,
+    ...(exchange === undefined ? [] : [`    exchange: ${exchange}`]),
+    `    date: ${date ?? planned}`,
+  ].join('\n')
+  const isThere = programme.paths.has(file)
+  const page = isThere ? editUrl(story, file) : newUrl(story, file, `done:\n${entry}\n`)
+  const how = words(isThere ? 'follow-up-say-more' : 'follow-up-say-first', { page: link(file, page) })
+  return `${how}\n\n${fenced(entry, 'yaml')}`
+}
+
+/** One link for each answer that is missing: the page opens with what is known already. */
+function howToEvaluate(story: ReminderStory): string {
+  const { milestone, words, language } = story
+  const { about, exchange = '', agreement, awaits } = milestone
+  if (about.kind !== 'evaluation' || awaits.length === 0) return ''
+  const lines = awaits.map((by) => {
+    const file = `agreements/${agreement}/evaluations/${exchange}-${about.stage}-${by}.yaml`
+    const start = `exchange: ${exchange}\nstage: ${about.stage}\nby: ${by}\ndate: \nlanguage: ${language}\nratings:\n  learning: \nlearned: >-\n  \n`
+    return `[ ] ${link(words(`follow-up-by-${by}`), newUrl(story, file, start))}`
+  })
+  return `${words('follow-up-evaluate')}\n\n${bullets(lines)}`
+}
+
+function fileUrl({ repository }: Pick<ReminderStory, 'repository'>, file: string): string {
+  return `${repository.url}/blob/${repository.defaultBranch}/${file}`
+}
+
+function editUrl({ repository }: Pick<ReminderStory, 'repository'>, file: string): string {
+  return `${repository.url}/edit/${repository.defaultBranch}/${file}`
+}
+
+/** https://docs.github.com/en/repositories/working-with-files/managing-files/creating-new-files */
+function newUrl({ repository }: Pick<ReminderStory, 'repository'>, file: string, value: string): string {
+  const query = `filename=${encodeURIComponent(file)}&value=${encodeURIComponent(value)}`
+  return `${repository.url}/new/${repository.defaultBranch}?${query}`
+}

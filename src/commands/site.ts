@@ -1,7 +1,10 @@
 /** `site`: the public pages, into a folder that any web server can show. */
 import { count, hasErrors } from '../core/diagnostic.ts'
 import { fileRules } from '../core/file-rules.ts'
+import { calendarsOf } from '../core/follow-up/calendars.ts'
+import { milestonesIn } from '../core/follow-up/milestones.ts'
 import { match } from '../core/match/match.ts'
+import type { Language } from '../core/model.ts'
 import { ruleBook } from '../core/report/rule-book.ts'
 import { safeJson } from '../core/report/visible.ts'
 import { rules } from '../core/rules/index.ts'
@@ -11,6 +14,7 @@ import type { SiteFacts, SiteFile } from '../site/model.ts'
 import { site } from '../site/site.ts'
 import { type Checked, checkFolder } from './check.ts'
 import { type Context, type ExitCode, Usage } from './context.ts'
+import { revisionsIn } from './follow-up-revisions.ts'
 import { schemaOf } from './loading.ts'
 import { outFolder } from './out.ts'
 import { refuseStrangers, replaceFiles } from './replacing.ts'
@@ -37,6 +41,7 @@ export async function run(context: Context, options: SiteOptions): Promise<ExitC
   }
   const [documents, parts] = await Promise.all([siteDocuments(context, checked), readSiteParts()])
   const { texts, pictures } = readSiteTexts(context.root)
+  const calendars = calendarFiles(context, checked)
   const facts: SiteFacts = {
     schemaOf,
     programme: checked.loaded.programme,
@@ -46,13 +51,23 @@ export async function run(context: Context, options: SiteOptions): Promise<ExitC
     address,
     repository,
     documents: documents.links,
+    calendars: new Set(calendars.map(({ path }) => path)),
     texts: new Map([...texts, ['rules', ruleBook([...fileRules, ...rules])]]),
   }
-  const files = [...site(facts, { ...parts, pictures }), ...documents.files]
+  const files = [...site(facts, { ...parts, pictures }), ...documents.files, ...calendars]
   replaceFiles(out, files, manifest)
   tell(context, options, checked, files)
   if (documents.trouble) throw documents.trouble
   return failed(checked, documents) ? 2 : 0
+}
+
+/** Those of `follow-up`, below `kalender/`. */
+function calendarFiles(context: Context, { loaded: { programme } }: Checked): readonly SiteFile[] {
+  const wordsOf = (language: Language) => voiceOf(language).words
+  const milestones = milestonesIn(programme, context.today)
+  return calendarsOf(milestones, programme, wordsOf, revisionsIn(context, programme)).map(
+    ({ path, text }) => ({ path: `kalender/${path}`, content: text }),
+  )
 }
 
 function failed({ diagnostics }: Checked, { faults }: SiteDocuments): boolean {

@@ -19,6 +19,8 @@ export type SiteFacts = {
   readonly repository: string | undefined
   /** Documents of agreements that can be opened, by id of agreement; paths within the site. */
   readonly documents: ReadonlyMap<string, readonly DocumentLink[]>
+  /** Paths within the site of the calendars one can subscribe to. */
+  readonly calendars: ReadonlySet<string>
   /** The schemas, from which the form is made. */
   readonly schemaOf: SchemaOf
   /** Guides and other texts of `docs/`, as Markdown, by name such as `guide/koble`. */

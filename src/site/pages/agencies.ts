@@ -3,6 +3,7 @@ import { compare } from '../../core/diagnostic.ts'
 import type { Agency, Agreement, Programme } from '../../core/model.ts'
 import { formatOrganisationNumber } from '../../core/organisation-number.ts'
 import { formatDate } from '../../core/render/formatted.ts'
+import { calendarLinks } from '../calendars.ts'
 import { type Listed, listingOf } from '../catalogue/listing.ts'
 import type { Page, PageMaker, Scene, SiteFacts } from '../model.ts'
 import { agreementRow } from './agreement-row.ts'
@@ -56,6 +57,7 @@ function agencyPage(agency: Agency, scene: Scene): Page {
     description: words('site-agency-lead', { name }),
     section: 'agencies',
     main: scene.fill('agency', {
+      calendars: calendarLinks(`agencies/${agency.slug}`, scene),
       name,
       short: agency.shortName,
       left: agency.left

@@ -5,6 +5,7 @@ import { compare } from '../../core/diagnostic.ts'
 import type { Agreement, Exchange } from '../../core/model.ts'
 import { formatDate, formatNumber } from '../../core/render/formatted.ts'
 import { nameOf } from '../../core/report/matching-sentences.ts'
+import { calendarLinks } from '../calendars.ts'
 import type { DocumentLink, Page, PageMaker, Scene } from '../model.ts'
 import { agreementRow, languageOfText, phaseNow } from './agreement-row.ts'
 import { stations } from './agreement-way.ts'
@@ -82,6 +83,7 @@ function agreementPage(agreement: Agreement, scene: Scene): Page {
       stations: stations(agreement, phaseNow(agreement, facts), scene),
       exchanges: agreement.exchanges.map((exchange) => exchangeView(exchange, agreement, scene)),
       documents: documentsOf(facts.documents.get(agreement.id) ?? [], scene),
+      calendars: calendarLinks(`agreements/${agreement.id}`, scene),
       learned: learnedFrom(agreement, scene),
       sharing: agreement.sharing ?? '',
     }),

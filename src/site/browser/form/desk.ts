@@ -40,6 +40,7 @@ function programmeFrom({ programme: { settings, concepts, agencies } }: Brought)
     registrations: new Map(),
     agreements: new Map(),
     evaluations: [],
+    followUps: new Map(),
     decisions: new Map(),
     templates: new Map(),
     paths: new Set(known.map(([, { file }]) => file)),

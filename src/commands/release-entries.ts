@@ -8,7 +8,9 @@ import type { Note } from '../core/plan/action.ts'
 import {
   type AssetFile,
   assetsOf,
+  type Content,
   type Contents,
+  calendarsIn,
   type Edition,
   manifestName,
   type PlannedFile,
@@ -135,7 +137,10 @@ async function made(checked: Checked, entry: Entry, today: string): Promise<Entr
   const { files, errors } = await renderedOne(checked, id, Object.keys(formats) as Format[], edition.before)
   const { note } = entryOf(checked, id, edition, { errors, today })
   if (note) return { id, note, edition }
-  const contents = new Map(files.map(({ path, content }) => [path.slice(id.length + 1), content]))
+  const contents = new Map<string, Content>(
+    files.map(({ path, content }) => [path.slice(id.length + 1), content]),
+  )
+  for (const [name, { text }] of calendarsIn(edition, words)) contents.set(name, text)
   return { ...entry, assets: assetsOf(edition, planned, contents) }
 }
 

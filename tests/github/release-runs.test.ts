@@ -15,6 +15,7 @@ const names = [
   'kld-dfo-ut-1.v1.nb.pdf',
   'kld-dfo.v1.nb.docx',
   'kld-dfo.v1.nb.html',
+  'kld-dfo.v1.nb.ics',
   'kld-dfo.v1.nb.md',
   'kld-dfo.v1.nb.pdf',
   'manifest.json',
@@ -232,8 +233,8 @@ describe('rendered where nothing may be written', () => {
     const [asked, unasked] = [newFolder(), newFolder()]
     const { out } = await release(bench, { root, out: asked, repo: 'programmet/mobilitet' })
     await release(bench, { root, out: unasked })
-    expect(out).toContain('5 avtaler til blir gitt ut i neste kjøring')
-    expect(Object.keys(filesIn(asked))).toHaveLength(36 * names.length)
+    expect(out).toContain('8 avtaler til blir gitt ut i neste kjøring')
+    expect(Object.keys(filesIn(asked))).toHaveLength(33 * names.length)
     expect(Object.keys(filesIn(unasked))).toHaveLength(41 * names.length)
   })
 

@@ -29,11 +29,24 @@ export function milestonesOf(
   programme: Programme,
   today: IsoDate,
 ): readonly Milestone[] {
-  const { settings } = programme
   const digest = digestIn(programme, agreement)
-  if (!settings || digest === undefined) return []
-  const signed = signedOn(agreement, digest)
-  if (signed === undefined) return []
+  const signed = digest === undefined ? undefined : signedOn(agreement, digest)
+  return signed === undefined ? [] : milestonesFrom(signed, agreement, programme, today)
+}
+
+/** As they will be when everybody has signed in time: for those who are about to. No day is moved by when that is. */
+export function milestonesAgreed(agreement: Agreement, programme: Programme): readonly Milestone[] {
+  return milestonesFrom('', agreement, programme, agreement.validity.from)
+}
+
+function milestonesFrom(
+  signed: IsoDate,
+  agreement: Agreement,
+  programme: Programme,
+  today: IsoDate,
+): readonly Milestone[] {
+  const { settings } = programme
+  if (!settings) return []
   const context = { agreement, settings, chosen: followUpSettings(settings), signed }
   const drafts = [...planned(context), ...evaluationsOf(agreement, programme)]
   const done = programme.followUps.get(agreement.id)?.done ?? []

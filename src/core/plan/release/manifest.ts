@@ -2,6 +2,7 @@
 import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
 import { compare } from '../../diagnostic.ts'
+import { agreedCalendar } from '../../follow-up/agreed-calendar.ts'
 import type { Words } from '../../messages.ts'
 import type { Agreement, Language, Programme } from '../../model.ts'
 import { documents } from '../../render/documents.ts'
@@ -39,10 +40,10 @@ export type Edition = {
 export type PlannedFile = {
   readonly name: string
   readonly language: Language
-  readonly format: Format
-  readonly document: Document
-  /** Id of the standard text. */
-  readonly template: string
+  readonly format: Format | 'ics'
+  readonly document: Document | 'calendar'
+  /** Id of the standard text. A calendar has none. */
+  readonly template?: string
 }
 
 /** A file of a release, ready to be put there. `type` is a media type. */
@@ -53,11 +54,12 @@ export type AssetFile = {
   readonly content: Content
 }
 
-const types: Readonly<Record<Format | 'json', string>> = {
+const types: Readonly<Record<Format | 'ics' | 'json', string>> = {
   md: 'text/markdown; charset=utf-8',
   html: 'text/html; charset=utf-8',
   pdf: 'application/pdf',
   docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+  ics: 'text/calendar; charset=utf-8',
   json: 'application/json',
 }
 
@@ -65,12 +67,17 @@ export function tagOf({ id, version }: Agreement): string {
   return `${id}/v${version}`
 }
 
-/** Every document in every language and format, by name. */
-export function plannedFiles(
+/** Every document in every language and format, and the calendar in every language, by name. */
+export function plannedFiles(edition: Edition, words: (language: Language) => Words): readonly PlannedFile[] {
+  const planned = [...plannedDocuments(edition, words), ...plannedCalendars(edition, words)]
+  return planned.sort((a, b) => compare(a.name, b.name))
+}
+
+function plannedDocuments(
   { agreement, programme, before }: Edition,
   words: (language: Language) => Words,
 ): readonly PlannedFile[] {
-  const planned = (Object.keys(documents) as Document[]).flatMap((document) =>
+  return (Object.keys(documents) as Document[]).flatMap((document) =>
     documents[document](agreement, before?.programme ?? programme, before?.agreement).flatMap(
       ({ name, view }) =>
         agreement.languages.flatMap((language) => {
@@ -85,7 +92,31 @@ export function plannedFiles(
         }),
     ),
   )
-  return planned.sort((a, b) => compare(a.name, b.name))
+}
+
+function plannedCalendars(edition: Edition, words: (language: Language) => Words): readonly PlannedFile[] {
+  return [...calendarsIn(edition, words)].map(([name, { language }]) => ({
+    name,
+    language,
+    format: 'ics',
+    document: 'calendar',
+  }))
+}
+
+type Calendar = { readonly language: Language; readonly text: string }
+
+/** The calendars of a release, by name. */
+export function calendarsIn(
+  { agreement, programme }: Edition,
+  words: (language: Language) => Words,
+): ReadonlyMap<string, Calendar> {
+  return new Map(
+    agreement.languages.flatMap((language) => {
+      const text = agreedCalendar(agreement, programme, language, words(language))
+      const name = `${agreement.id}.v${agreement.version}.${language}.ics`
+      return text === undefined ? [] : [[name, { language, text }] as const]
+    }),
+  )
 }
 
 /**
@@ -128,7 +159,7 @@ export function manifestText(edition: Edition, planned: readonly PlannedFile[], 
 
 /** Each standard text once, with the digest of its file in each language of the agreement. */
 function templatesOf({ agreement, programme }: Edition, planned: readonly PlannedFile[]) {
-  const ids = [...new Set(planned.map(({ template }) => template))].sort(compare)
+  const ids = [...new Set(planned.flatMap(({ template }) => template ?? []))].sort(compare)
   return ids.map((id) => {
     const texts = agreement.languages.map((language) => {
       const text = programme.templates.get(id)?.languages.get(language)?.text ?? ''

@@ -158,10 +158,10 @@ function rewordedTexts(
   planned: readonly PlannedFile[],
 ): readonly string[] {
   const textIn = ({ templates }: Standpoint['programme'], { template, language }: PlannedFile) =>
-    templates.get(template)?.languages.get(language)?.text
+    template === undefined ? undefined : templates.get(template)?.languages.get(language)?.text
   const reworded = planned.filter((file) => {
     const was = textIn(before.programme, file)
     return was !== undefined && was !== textIn(programme, file)
   })
-  return [...new Set(reworded.map(({ template }) => template))].sort(compare)
+  return [...new Set(reworded.flatMap(({ template }) => template ?? []))].sort(compare)
 }

@@ -1,8 +1,8 @@
 /** A folder of results that is written again and again: what is no longer made goes, what others put there stays. */
-import { createHash } from 'node:crypto'
 import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { outputTo, readText } from '../io/files.ts'
+import { sha256 } from '../io/sha256.ts'
 import { Usage } from './context.ts'
 
 export type WrittenFile = { readonly path: string; readonly content: string | Uint8Array }
@@ -10,7 +10,7 @@ export type WrittenFile = { readonly path: string; readonly content: string | Ui
 /** Writes the files, and takes away those of the last run that are no longer made; never a file it did not write itself. */
 export function replaceFiles(folder: string, files: readonly WrittenFile[], manifest: string): void {
   const output = outputTo(folder)
-  const digests = Object.fromEntries(files.map(({ path, content }) => [path, sha256(content)]))
+  const digests = Object.fromEntries(files.map(({ path, content }) => [path, `sha256:${sha256(content)}`]))
   for (const path of filesBefore(folder, manifest)) if (!Object.hasOwn(digests, path)) output.remove(path)
   for (const { path, content } of files) output.write(path, content)
   output.write(manifest, `${JSON.stringify({ files: digests }, null, 2)}\n`)
@@ -38,8 +38,4 @@ function filesBefore(folder: string, manifest: string): readonly string[] {
   } catch {
     return []
   }
-}
-
-function sha256(content: string | Uint8Array): string {
-  return `sha256:${createHash('sha256').update(content).digest('hex')}`
 }

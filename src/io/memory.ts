@@ -29,7 +29,7 @@ export function memoryIn(root: string, digest: string): DiskMemory | undefined {
       return reading
     },
     save() {
-      if (changed) write(file, JSON.stringify({ digest, entries: [...now] }))
+      if (changed) keep(file, JSON.stringify({ digest, entries: [...now] }))
     },
   }
 }
@@ -52,15 +52,19 @@ function readEntries(file: string, digest: string): ReadonlyMap<string, Reading>
   }
 }
 
-/** Whole or not at all, so that two runs at once cannot mix theirs; a full disk only costs the memory. */
-function write(file: string, text: string): void {
+/**
+ * Whole or not at all, so that two runs at once cannot mix theirs. False when it could not be kept: a full disk only costs the
+ * memory, and the next run makes again what is not there.
+ */
+export function keep(file: string, content: string | Uint8Array): boolean {
   const temporary = `${file}.${process.pid}`
   try {
     mkdirSync(dirname(file), { recursive: true })
-    writeFileSync(temporary, text)
+    writeFileSync(temporary, content)
     renameSync(temporary, file)
+    return true
   } catch {
-    // Nothing is lost: the next run reads the files again.
+    return false
   }
 }
 

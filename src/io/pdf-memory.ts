@@ -2,10 +2,10 @@
  * Finished PDFs, by the digest of all that decides them: the data, the page, the typesetter, the fonts and our own code.
  * Lies inside the `.git` folder, as `memory.ts` does and for the same reason. Safe to delete.
  */
-import { createHash } from 'node:crypto'
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import { gitFolder } from './memory.ts'
+import { gitFolder, keep } from './memory.ts'
+import { sha256 } from './sha256.ts'
 
 export type PdfMemory = {
   recall(key: string): Uint8Array | undefined
@@ -24,7 +24,7 @@ export function pdfMemoryIn(root: string, toolkit: string): PdfMemory | undefine
   return {
     recall: (key) => read(fileOf(key)),
     keep(key, pdf) {
-      write(folder, fileOf(key), pdf)
+      if (keep(fileOf(key), Buffer.concat([Buffer.from(sha256(pdf), 'latin1'), pdf]))) makeRoom(folder)
     },
   }
 }
@@ -40,28 +40,12 @@ function read(file: string): Uint8Array | undefined {
   }
 }
 
-/** Whole or not at all, so that two runs at once cannot mix theirs; a full disk only costs the memory. */
-function write(folder: string, file: string, pdf: Uint8Array): void {
-  const temporary = `${file}.${process.pid}`
-  try {
-    mkdirSync(folder, { recursive: true })
-    writeFileSync(temporary, Buffer.concat([Buffer.from(sha256(pdf), 'latin1'), pdf]))
-    renameSync(temporary, file)
-    makeRoom(folder)
-  } catch {
-    // Nothing is lost: the next run sets the document again.
-  }
-}
-
-/** The oldest half goes when there are too many. */
+/** The oldest half goes when there are too many; another run may be doing the same at this moment. */
 function makeRoom(folder: string): void {
   const names = readdirSync(folder)
   if (names.length <= room) return
-  const aged = names.map((name) => ({ name, age: statSync(join(folder, name)).mtimeMs }))
+  const ageOf = (name: string) => statSync(join(folder, name), { throwIfNoEntry: false })?.mtimeMs ?? 0
+  const aged = names.map((name) => ({ name, age: ageOf(name) }))
   aged.sort((a, b) => a.age - b.age)
   for (const { name } of aged.slice(0, names.length / 2)) rmSync(join(folder, name), { force: true })
-}
-
-function sha256(content: string | Uint8Array): string {
-  return createHash('sha256').update(content).digest('hex')
 }

@@ -56,10 +56,16 @@ function find(lines: readonly string[], { from, to }: Block, step: string | numb
 
 /** What belongs to a field and stands on the lines below it; a list may stand at the depth of its name. */
 function below(lines: readonly string[], field: number, to: number): Block {
-  const own = depth(lines[field] ?? '')
-  const isInside = (line: string): boolean => depth(line) > own || /^ *- /.test(line)
+  const head = lines[field] ?? ''
+  const own = depth(head)
+  const isInside = (line: string): boolean =>
+    depth(line) > own || (depth(line) === own && isItem(line) && !isItem(head))
   const next = lines.findIndex((line, at) => at > field && at < to && says(line) && !isInside(line))
   return { from: field + 1, to: next < 0 ? to : next }
+}
+
+function isItem(line: string): boolean {
+  return /^ *- /.test(line)
 }
 
 function depth(line: string): number {

@@ -70,6 +70,12 @@ describe('the line of a field', () => {
       expect(fieldLines(flow)(fieldPath(at))).toBe(line)
   })
 
+  it('ends before the next of a list', () => {
+    const list = 'milestones:\n  - id: a\n    who: [host]\n  - id: b\n    who: [sender]\n'
+    expect(fieldLines(list)(fieldPath('milestones.0.who.0'))).toBe(3)
+    expect(fieldLines(list)(fieldPath('milestones.1.who.0'))).toBe(5)
+  })
+
   it('is found by the full reader in what is written unusually', () => {
     expect(readPlainly(odd)).toBeUndefined()
     expect(fieldLines(odd)(['period', 'to'])).toBe(4)

@@ -7,7 +7,6 @@
  *
  * The visit is measured in Debian's Chromium against a server that compresses (gzip), as GitHub Pages does.
  */
-import { readFileSync, writeFileSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { cpus } from 'node:os'
@@ -25,6 +24,7 @@ import { vocabularyOf } from '../src/site/catalogue/names.ts'
 import { indexOf } from '../src/site/catalogue/search-index.ts'
 import type { SiteFacts, SiteFile } from '../src/site/model.ts'
 import { site } from '../src/site/site.ts'
+import { writeBetween } from './lighthouse/written.ts'
 import { programmeOf, today, usualHalfYears, willing } from './matching/programme.ts'
 import { median, table, thousands } from './matching/tables.ts'
 
@@ -189,11 +189,4 @@ const text = `${table(heads, rows)}
 
 Sizes are kilobytes (1,024 bytes) as transferred, times but the third column milliseconds. Node.js ${process.version}, ${cpus().length} × ${processor}.`
 console.log(text)
-if (values.write) {
-  const page = join(root, 'docs/performance.md')
-  const [start, end] = ['<!-- bench/site -->', '<!-- /bench/site -->']
-  const before = readFileSync(page, 'utf8')
-  const [from, to] = [before.indexOf(start), before.indexOf(end)]
-  if (from < 0 || to < 0) throw new Error(`${page} has no ${start}`)
-  writeFileSync(page, `${before.slice(0, from + start.length)}\n${text}\n${before.slice(to)}`)
-}
+if (values.write) writeBetween(join(root, 'docs/performance.md'), 'bench/site', text)

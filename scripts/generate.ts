@@ -47,7 +47,7 @@ const annotations = [
  * Compiled with Ajv's plain dialect: the schemas use nothing of 2020-12 that it lacks once `closeEarly` is done (strict mode
  * refuses what it does not know), and its code is a third of the size and faster, for it keeps no books on properties.
  */
-async function validators(wanted = kinds): Promise<string> {
+async function validators(wanted = kinds, called = runtime): Promise<string> {
   const ajv = new Ajv({
     code: { source: true, esm: true },
     allErrors: true,
@@ -60,16 +60,13 @@ async function validators(wanted = kinds): Promise<string> {
   })
   addFormats.default(ajv)
   for (const { schema } of schemas) ajv.addSchema(withoutAnnotations(schema) as Schema)
-  const code = standalone
-    .default(ajv, Object.fromEntries(wanted.map(({ kind, schema }) => [kind, schema.$id])))
-    // Ajv counts characters one by one, which took half the time of a validation.
-    .replaceAll(
-      'require("ajv/dist/runtime/ucs2length").default',
-      'require("./src/core/characters.ts").characterCount',
-    )
+  const code = standalone.default(
+    ajv,
+    Object.fromEntries(wanted.map(({ kind, schema }) => [kind, schema.$id])),
+  )
   // Ajv's output calls require() for its small runtime; bundling makes one file that any ESM host can load.
   const bundled = await build({
-    stdin: { contents: code, resolveDir: root, loader: 'js' },
+    stdin: { contents: withImports(code, called), resolveDir: root, loader: 'js' },
     bundle: true,
     format: 'esm',
     write: false,
@@ -82,6 +79,26 @@ async function validators(wanted = kinds): Promise<string> {
   if (!output) throw new Error('esbuild gave no output')
   return `// Generated from schemas/ by "npm run generate". Do not edit.\n${output.text}`
 }
+
+/** What Ajv calls at run time, and what stands in for it. */
+type Runtime = Readonly<Record<'ucs2length' | 'equal', string>>
+
+const runtime: Runtime = {
+  // Ajv counts characters one by one, which took half the time of a validation.
+  ucs2length: "import { characterCount as NAME } from './src/core/characters.ts'",
+  equal: "import NAME from 'fast-deep-equal'",
+}
+
+/** As imports, for a bundler wraps what is required in more code than there is. */
+function withImports(code: string, called: Runtime): string {
+  return code.replaceAll(
+    /const (\w+) = require\("ajv\/dist\/runtime\/(ucs2length|equal)"\)\.default;?/g,
+    (_all, name: string, module: keyof Runtime) => `${called[module].replace('NAME', name)};`,
+  )
+}
+
+/** A registration has lists of texts only (a list of anything else has no control in the form, and its build fails). */
+const ofTexts: Runtime = { ...runtime, equal: 'const NAME = Object.is' }
 
 /** Prose would only make the generated code ten times as large. */
 function withoutAnnotations(schema: unknown): unknown {
@@ -253,7 +270,7 @@ function pascal(kind: string): string {
 const files = {
   'validators.js': await validators(),
   'validators.d.ts': declarations(),
-  'registration-validators.js': shortened(await validators(registrations)),
+  'registration-validators.js': shortened(await validators(registrations, ofTexts)),
   'registration-validators.d.ts': declarations(registrations),
   'written.ts': await types(),
 }

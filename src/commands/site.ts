@@ -8,6 +8,7 @@ import type { Language } from '../core/model.ts'
 import { ruleBook } from '../core/report/rule-book.ts'
 import { safeJson } from '../core/report/visible.ts'
 import { rules } from '../core/rules/index.ts'
+import { gitIn } from '../io/git.ts'
 import { readSiteParts } from '../io/site-parts.ts'
 import { readSiteTexts } from '../io/site-texts.ts'
 import type { SiteFacts, SiteFile } from '../site/model.ts'
@@ -52,6 +53,7 @@ export async function run(context: Context, options: SiteOptions): Promise<ExitC
     repository,
     documents: documents.links,
     calendars: new Set(calendars.map(({ path }) => path)),
+    firstDays: gitIn(context.root).firstDays(['agencies']),
     texts: new Map([...texts, ['rules', ruleBook([...fileRules, ...rules])]]),
   }
   const files = [...site(facts, { ...parts, pictures }), ...documents.files, ...calendars]

@@ -43,6 +43,11 @@ export function gitIn(root: string): Git {
       ])
       return status === 0 ? records(stdout).map(savedIn) : []
     },
+    firstDays(folders) {
+      const added = ['--diff-filter=A', '--no-renames', '--name-only', '--relative', '--format=%x01%cs']
+      const { status, stdout } = git(['log', '-z', '--no-show-signature', ...added, 'HEAD', '--', ...folders])
+      return status === 0 ? daysIn(records(stdout)) : new Map()
+    },
     isShallow: () => git(['rev-parse', '--is-shallow-repository']).stdout.toString('utf8').trim() === 'true',
     mentioning(words, folders) {
       if (words.length === 0) return []
@@ -108,6 +113,17 @@ function treeEntry(record: string): TreeEntry {
 function savedIn(record: string): Saved {
   const [commit = '', date = ''] = record.trim().split(' ')
   return { commit, date }
+}
+
+/** Each commit's day behind a \u0001, then its files; the newest commit comes first. */
+function daysIn(found: readonly string[]): ReadonlyMap<string, string> {
+  const days = new Map<string, string>()
+  let day = ''
+  for (const record of found.map((one) => one.replace(/^\n/, ''))) {
+    if (record.startsWith('\u0001')) day = record.slice(1)
+    else if (record !== '' && !days.has(record)) days.set(record, day)
+  }
+  return days
 }
 
 function refuseMissing(line: string): never {

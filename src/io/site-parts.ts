@@ -5,6 +5,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { basename, dirname, join } from 'node:path'
+import type { Plugin } from 'esbuild'
 import { compare } from '../core/diagnostic.ts'
 import { toolkitRoot } from './toolkit.ts'
 
@@ -103,6 +104,19 @@ function namesUsed(text: string): readonly string[] {
   return Array.from(text.matchAll(/var\(\s*(--[\w-]+)/g), ([, name = '']) => name)
 }
 
+/** What a rule is for is read in the rule book; the form only asks it. */
+const withoutRuleDocs: Plugin = {
+  name: 'without-rule-docs',
+  setup(build) {
+    build.onLoad({ filter: /[\\/]core[\\/]rules[\\/].*\.ts$/ }, ({ path }) => ({
+      contents: readFileSync(path, 'utf8').replaceAll(ruleDocs, "docs: { what: '', why: '' },"),
+      loader: 'ts',
+    }))
+  },
+}
+
+const ruleDocs = /^ {2}docs: \{\n(?: {4}.*\n)+? {2}\},$/gm
+
 async function makeScripts(): Promise<ReadonlyMap<string, string>> {
   const { build } = await import('esbuild')
   const names = namesIn(join(siteFolder, 'browser'), '.ts').filter((name) => !name.endsWith('.d.ts'))
@@ -118,6 +132,7 @@ async function makeScripts(): Promise<ReadonlyMap<string, string>> {
     charset: 'utf8',
     absWorkingDir: toolkitRoot,
     legalComments: 'none',
+    plugins: [withoutRuleDocs],
   })
   return new Map(outputFiles.map(({ path, text }) => [basename(path, '.js'), text] as const).sort(byName))
 }

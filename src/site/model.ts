@@ -21,6 +21,8 @@ export type SiteFacts = {
   readonly documents: ReadonlyMap<string, readonly DocumentLink[]>
   /** Paths within the site of the calendars one can subscribe to. */
   readonly calendars: ReadonlySet<string>
+  /** The day each file came, by path, where the history tells; undefined when there is no history. */
+  readonly firstDays?: ReadonlyMap<string, IsoDate>
   /** The schemas, from which the form is made. */
   readonly schemaOf: SchemaOf
   /** Guides and other texts of `docs/`, as Markdown, by name such as `guide/koble`. */

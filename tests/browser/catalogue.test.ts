@@ -246,6 +246,42 @@ describe.skipIf(!browserIsThere())('the catalogue in the browser', { timeout: 60
     await page.context().close()
   })
 
+  describe('with more agencies than a page has room for', () => {
+    let other: Server
+    let there: string
+    const slugs = Array.from({ length: 201 }, (_, at) => `etat-${at + 1}`)
+
+    beforeAll(async () => {
+      const world = programme({
+        registrations: slugs.map((slug) => need(`${slug}.ki`, { title: `Kunstig intelligens i ${slug}` })),
+        agencies: slugs.map((slug) => agency(slug, { shortName: slug.toUpperCase() })),
+      })
+      other = await serve(await siteOf(await factsOf(world)))
+      there = `http://127.0.0.1:${(other.address() as AddressInfo).port}/`
+    }, 60_000)
+
+    afterAll(() => other?.close())
+
+    it('they come when somebody begins, in the order people count, and one of them can be chosen and shared', async () => {
+      const { page, trouble } = await open('katalog/', {}, there)
+      const list = page.getByLabel('Virksomhet')
+      expect(await list.locator('option').allTextContents()).toEqual(['Alle virksomheter'])
+      await page.getByLabel('Søk', { exact: true }).focus()
+      await list.locator('option').nth(201).waitFor({ state: 'attached' })
+      const offered = await list.locator('option').allTextContents()
+      expect(offered.slice(0, 3)).toEqual(['Alle virksomheter', 'ETAT-1', 'ETAT-2'])
+      await list.selectOption('etat-77')
+      await counted(page, /^Ett treff$/)
+      const shared = await open(page.url().slice(there.length), phone, there)
+      await counted(shared.page, /^Ett treff$/)
+      expect(await titles(shared.page)).toEqual(['Kunstig intelligens i etat-77'])
+      expect(await shared.page.getByLabel('Virksomhet').inputValue()).toBe('etat-77')
+      expect([...trouble, ...shared.trouble]).toEqual([])
+      await page.context().close()
+      await shared.page.context().close()
+    })
+  })
+
   describe('hostile texts stay texts', () => {
     const hostile = '</script><img src=x onerror="window.hurt=1"><!--"\'&amp;<script>window.hurt=1</script>'
     let other: Server

@@ -147,7 +147,14 @@ describe.skipIf(!browserIsThere())('the form in the browser', { timeout: 120_000
     for (const [path, value] of answers) await answer(page, path, but[path] ?? value)
   }
 
-  const review = (page: Page) => page.click('#need button[type=submit]')
+  /** What the agency has registered before is fetched first; then the answers are shown, or what is wrong with them. */
+  async function review(page: Page): Promise<void> {
+    await page.click('#need button[type=submit]')
+    await answered(page)
+  }
+
+  const answered = (page: Page) =>
+    page.locator('[data-review]:not([hidden]), #form-need [data-summary]:not([hidden])').first().waitFor()
 
   test('is small enough to be fetched on a slow line', () => {
     expect(gzipSync(script, { level: 9 }).length).toBeLessThanOrEqual(30 * 1024)
@@ -190,6 +197,7 @@ describe.skipIf(!browserIsThere())('the form in the browser', { timeout: 120_000
       await page.keyboard.type(text)
     }
     await page.keyboard.press('Enter')
+    await page.locator('[data-review]:not([hidden])').waitFor()
     expect(
       await page.locator('[data-review-title]').evaluate((element) => element === document.activeElement),
     ).toBe(true)
@@ -276,8 +284,10 @@ describe.skipIf(!browserIsThere())('the form in the browser', { timeout: 120_000
     expect(trouble).toEqual([])
   })
 
-  const shownFile = async (page: Page) =>
-    parseYaml((await page.locator('[data-file-text]').textContent()) ?? '').data
+  const shownFile = async (page: Page) => {
+    await page.locator('[data-review]:not([hidden])').waitFor()
+    return parseYaml((await page.locator('[data-file-text]').textContent()) ?? '').data
+  }
 
   test('what is registered is confirmed again in two clicks', async () => {
     const page = await open('registrer/#kld.klimaregnskap')
@@ -291,6 +301,43 @@ describe.skipIf(!browserIsThere())('the form in the browser', { timeout: 120_000
       'agencies/kld/needs/klimaregnskap.yaml',
     )
     expect(trouble).toEqual([])
+  })
+
+  test('what the agency has registered before is told by its title, and does not stop anybody', async () => {
+    const page = await open('registrer/?type=need')
+    await answerAll(page, { title: 'Klimaregnskap i etatsstyringen' })
+    await page.fill('#need-unit', 'Klimaavdelingen')
+    await review(page)
+    expect(await page.locator('[data-warnings-list] li').allTextContents()).toEqual([
+      'Tittel: Dette sier det samme som «Klimaregnskap i etatsstyringen». Behold den ene. Gjelder det flere personer, skriver dere antallet i «Antall plasser».',
+    ])
+    expect(await page.locator('[data-download]').isVisible()).toBe(true)
+    await isWell(page)
+  })
+
+  test('what is registered is looked over also when what was registered before cannot be fetched', async () => {
+    const page = await open('registrer/?type=need')
+    await page.route('**/registrations/kld.json', (route) => route.abort())
+    await answerAll(page)
+    await review(page)
+    expect(await page.locator('[data-download]').isVisible()).toBe(true)
+    // The browser itself tells of what was not fetched.
+    expect(trouble.splice(0)).toEqual([expect.stringContaining('ERR_FAILED')])
+  })
+
+  test('the day is that of Norway, wherever the browser thinks it is', async () => {
+    const page = await open('registrer/#kld.klimaregnskap', { timezoneId: 'Pacific/Kiritimati' })
+    await page.click('[data-deed=confirm]')
+    expect(await shownFile(page)).toMatchObject({ confirmed: today })
+  })
+
+  test('where the script never comes, what it would have put away is shown after a while', async () => {
+    const page = await open('')
+    await page.route('**/form.js', (route) => route.abort())
+    await page.goto(`${base}registrer/`)
+    await page.locator('#form-offer-title').waitFor()
+    expect(await page.locator('[data-unscripted]').isVisible()).toBe(true)
+    expect(trouble.splice(0)).toEqual([expect.stringContaining('ERR_FAILED')])
   })
 
   test('what is registered is changed, and keeps its name', async () => {

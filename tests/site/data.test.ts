@@ -1,11 +1,17 @@
 /** Open data: what others fetch from the site is whole, parsed by their parsers, and harmless. */
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { Ajv2020 } from 'ajv/dist/2020.js'
 import { parse } from 'csv-parse/sync'
 import { type Literal, type NamedNode, Parser, Store } from 'n3'
 import { describe, expect, it } from 'vitest'
+import { parse as parseYaml } from 'yaml'
+import { kinds } from '../../src/core/kinds.ts'
 import { csv } from '../../src/site/data/csv.ts'
 import { dataFiles } from '../../src/site/data/files.ts'
 import type { SiteFacts, SiteFile } from '../../src/site/model.ts'
 import { agency, need, offer, programme, settings } from '../core/match/world.ts'
+import { root } from '../worlds.ts'
 import { factsOf, textOf } from './built.ts'
 import { loadExample } from './example.ts'
 
@@ -92,7 +98,7 @@ describe('the data catalogue', () => {
       expect(named.filter((one) => store.countQuads(one, type, null, null) === 0)).toEqual([])
     }
     const urls = store.getObjects(null, `${dcat}downloadURL`, null).map(({ value }) => value)
-    expect(urls.length).toBe(4)
+    expect(urls.length).toBe(4 + Object.keys(kinds).length + 1)
     expect(urls.filter((url) => !files.has(url.replace('https://mobilitet.example.no/', '')))).toEqual([])
   })
 
@@ -144,6 +150,73 @@ describe('the data catalogue', () => {
     const parsed = new Store(new Parser().parse(textOf(filesOf(bare), 'data/catalog.ttl')))
     expect(parsed.getSubjects(type, 'http://xmlns.com/foaf/0.1/Agent', null)).toHaveLength(1)
     expect(parsed.getObjects(null, 'http://xmlns.com/foaf/0.1/name', null).length).toBeGreaterThan(0)
+  })
+})
+
+describe('the schemas', () => {
+  const schemas = [...files].filter(([path]) => path.startsWith('data/schemas/'))
+
+  it('lie where they say, one for each kind of file and one for what they share', () => {
+    expect(schemas.length).toBe(Object.keys(kinds).length + 1)
+    for (const [path] of schemas)
+      expect(JSON.parse(textOf(files, path))['$id']).toBe(`https://mobilitet.example.no/${path}`)
+  })
+
+  it('lead to each other, so that a program that has fetched them can judge a need by them', () => {
+    const ajv = new Ajv2020({
+      strict: false,
+      schemas: schemas.map(([path]) => JSON.parse(textOf(files, path))),
+    })
+    const judge = ajv.getSchema('https://mobilitet.example.no/data/schemas/need.schema.json')
+    const path = join(root, 'agencies/dss/needs/gronne-renholdsavtaler.yaml')
+    const written: Record<string, unknown> = parseYaml(readFileSync(path, 'utf8'))
+    expect(judge?.(written)).toBe(true)
+    expect(judge?.({ ...written, direction: 'sideways' })).toBe(false)
+    expect(judge?.({ ...written, competences: [] })).toBe(false)
+  })
+
+  it('keep their own names while nobody has said where the site will be', async () => {
+    const bare = filesOf(await factsOf(programme({ registrations: [] }), { address: '' }))
+    expect(JSON.parse(textOf(bare, 'data/schemas/need.schema.json'))['$id']).toBe(
+      'https://mobilitet.example.no/schemas/1/need.schema.json',
+    )
+  })
+})
+
+describe('the feed tells what is new', () => {
+  const world = programme({
+    registrations: [
+      need('dfo.ki', { confirmed: '2026-11-20' }),
+      need('dfo.arkiv', { confirmed: '2026-05-02' }),
+      need('dfo.saksbehandling', { confirmed: '2026-11-01' }),
+    ],
+  })
+  const file = (name: string) => `agencies/dfo/needs/${name}.yaml`
+  const told = (feed: string) =>
+    Array.from(feed.matchAll(/<id>[^<]*\/dfo\/([a-z]+)\/<\/id>.*?<published>(.{10})/g), ([, name, day]) => [
+      name,
+      day,
+    ])
+
+  it('by the day it came, and what is confirmed again is not new again; what is not saved yet came today', async () => {
+    const firstDays = new Map([
+      [file('ki'), '2026-03-01'],
+      [file('arkiv'), '2026-05-02'],
+    ])
+    const feed = textOf(filesOf(await factsOf(world, { firstDays })), 'data/nytt.xml')
+    expect(told(feed)).toEqual([
+      ['saksbehandling', '2026-11-22'],
+      ['arkiv', '2026-05-02'],
+      ['ki', '2026-03-01'],
+    ])
+  })
+
+  it('by the day it was confirmed where there is no history', async () => {
+    expect(told(textOf(filesOf(await factsOf(world)), 'data/nytt.xml'))).toEqual([
+      ['ki', '2026-11-20'],
+      ['saksbehandling', '2026-11-01'],
+      ['arkiv', '2026-05-02'],
+    ])
   })
 })
 

@@ -18,7 +18,7 @@ import {
   mailAddress,
 } from '../../src/site/form/doors.ts'
 import { formFields, leafPaths } from '../../src/site/form/fields.ts'
-import { type Draft, judgeDraft } from '../../src/site/form/judge.ts'
+import { type Draft, doubleFindings, judgeDraft, type Recorded } from '../../src/site/form/judge.ts'
 import { leanSchemas } from '../../src/site/form/lean.ts'
 import { formPages } from '../../src/site/form/page.ts'
 import { sentenceFor, writtenDates } from '../../src/site/form/sentences.ts'
@@ -122,16 +122,25 @@ function draftOf(answers: Readonly<Record<string, unknown>>, name = 'fra-skjemae
 
 const known = { ...programme, registrations: new Map() }
 
+/** What the agency has registered, as the form fetches it. */
+const recorded: readonly Recorded[] = [...programme.registrations.values()].filter(
+  ({ agency }) => agency === 'kld',
+)
+
 function inForm(draft: Draft, lean = true) {
   const schemas = leanSchemas('nb', schemaOf)
   const leanOf: SchemaOf = (kind) => (kind === 'need' || kind === 'offer' ? schemas[kind] : schemas.common)
-  return judgeDraft(draft, { programme: known, today, validators, schemaOf: lean ? leanOf : schemaOf })
+  const judge = { programme: known, today, validators, schemaOf: lean ? leanOf : schemaOf }
+  const found = judgeDraft(draft, judge)
+  // The form asks for doubles when nothing is wrong, as here.
+  if (found.some(({ severity }) => severity === 'error')) return found
+  return [...found, ...doubleFindings(draft, recorded, judge)]
 }
 
 /** What `check` finds in the file that it does not find without it. */
 function inCheck({ path, text }: Draft) {
   const found = checkTree(new Map([...tree, [path, Buffer.from(text)]]), today, tree)
-  return found.filter(({ place, code }) => place.file === path && code !== 'identity/same-need-twice')
+  return found.filter(({ place }) => place.file === path)
 }
 
 const mistakes: readonly (readonly [string, unknown])[] = [
@@ -225,6 +234,29 @@ describe('what is wrong', () => {
     )
     // The mistakes are many enough to say something.
     expect(seen.size).toBeGreaterThan(15)
+  })
+
+  it('is what check finds, also when the agency has said the same before: told by its title', () => {
+    const [before] = [...programme.registrations.values()].filter(
+      ({ agency, kind }) => agency === 'kld' && kind === 'need',
+    )
+    if (!before) throw new Error('the world has no need')
+    const { id, kind: _kind, agency: _agency, slug: _slug, file, ...data } = before
+    const path = 'agencies/kld/needs/om-igjen.yaml'
+    const text = yamlOf(data, modeline('need', path))
+    const again: Draft = { ...draftOf(good, 'om-igjen'), path, data, text }
+    const [double] = inForm(again).filter(({ code }) => code === 'identity/same-need-twice')
+    expect(double).toMatchObject({
+      severity: 'warning',
+      at: ['title'],
+      args: { other: `«${before.title}»` },
+    })
+    const codes = inCheck(again).map(({ code }) => code)
+    expect(codes).toContain('identity/same-need-twice')
+    const [, name = ''] = id.split('.')
+    expect(inForm({ ...again, name, path: file }).map(({ code }) => code)).not.toContain(
+      'identity/same-need-twice',
+    )
   })
 
   it('is said in the sentences of check, with the names the form has', () => {
@@ -342,7 +374,7 @@ it('the e-mail holds the file while there is room, and asks for it to be attache
 })
 
 it('brings only sentences that can be said, in the language of the page', async () => {
-  const brought = broughtFor(await factsOf(programme), 'nn', schemaOf, '../data/registrations.json')
+  const brought = broughtFor(await factsOf(programme), 'nn', schemaOf, '../data/registrations/')
   expect(
     Object.keys(brought.messages.findings).filter((code) => /^(?:yaml|agreement|policy|template)/.test(code)),
   ).toEqual([])

@@ -4,4 +4,4 @@ import { Browsing } from './catalogue/browsing.ts'
 import { findPage } from './catalogue/page.ts'
 
 const page = findPage()
-if (page) new Browsing(page).start()
+if (page) void new Browsing(page).start()

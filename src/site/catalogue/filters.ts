@@ -7,7 +7,7 @@ import type { Entry, Vocabulary, WordGroup } from './entry.ts'
 import { halfYears, monthSpan, monthsOf } from './months.ts'
 import { byLabel } from './names.ts'
 
-type Option = { readonly value: string; readonly label: string }
+export type Option = { readonly value: string; readonly label: string }
 
 /** A list to choose from. */
 export type Choice = {
@@ -15,7 +15,12 @@ export type Choice = {
   readonly label: string
   readonly all: string
   readonly options: readonly Option[]
+  /** More than a page has room for: the script puts them there, from what it fetches anyway. */
+  readonly isLeft: boolean
 }
+
+/** As many agencies as the State has, roughly; each is some six bytes of every page. */
+const longest = 200
 
 export function choicesFor(
   entries: readonly Entry[],
@@ -23,19 +28,17 @@ export function choicesFor(
   words: Words,
 ): readonly Choice[] {
   const sorted = byLabel(vocabulary.language)
-  const agencies = distinct(entries.map(({ agency }) => agency)).map((slug) => {
-    return { value: slug, label: vocabulary.agency(slug).short }
-  })
   const places = distinct(entries.map(({ municipality }) => municipality))
   const choice = (name: CriteriaName, options: readonly Option[]): Choice => ({
     name,
     label: words(`site-filter-${name}`),
     all: words(`site-filter-${name}-all`),
-    options,
+    options: options.length > longest ? [] : options,
+    isLeft: options.length > longest,
   })
   return [
     choice('area', areaOptions(entries, vocabulary)),
-    choice('agency', agencies.toSorted(sorted)),
+    choice('agency', agencyOptions(entries, vocabulary)),
     choice('period', periodOptions(entries, vocabulary, words)),
     choice('place', places.map((place) => ({ value: place, label: place })).toSorted(sorted)),
     choice('presence', worded('presence', ['on-site', 'hybrid', 'digital'], vocabulary)),
@@ -49,6 +52,13 @@ export function choicesFor(
       })),
     ),
   ]
+}
+
+/** Agencies by the names people use, by the alphabet. */
+export function agencyOptions(entries: readonly Entry[], vocabulary: Vocabulary): readonly Option[] {
+  return distinct(entries.map(({ agency }) => agency))
+    .map((slug) => ({ value: slug, label: vocabulary.agency(slug).short }))
+    .toSorted(byLabel(vocabulary.language))
 }
 
 function distinct(values: readonly string[]): readonly string[] {

@@ -49,6 +49,6 @@ export function broaderThan(id: string, concepts: ReadonlyMap<string, Concept>):
 
 /** Sorts by what people read, as the language does. */
 export function byLabel(language: Language): (a: { label: string }, b: { label: string }) => number {
-  const collator = new Intl.Collator(language === 'en' ? 'en-GB' : 'nb')
+  const collator = new Intl.Collator(language === 'en' ? 'en-GB' : 'nb', { numeric: true })
   return (a, b) => collator.compare(a.label, b.label)
 }

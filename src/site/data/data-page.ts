@@ -3,6 +3,7 @@ import type { PageMaker } from '../model.ts'
 import { dataSets } from './datasets.ts'
 import { feedPath } from './feed.ts'
 import { licence } from './records.ts'
+import { schemaTitle } from './schemas.ts'
 
 const names = { json: 'JSON', csv: 'CSV (Excel)' } as const
 
@@ -25,7 +26,14 @@ export const dataPages: PageMaker = {
             name,
             title: words(`site-data-${name}-title`),
             description: words(`site-data-${name}-description`),
-            files: formats.map(({ format, path }) => ({ href: link(`/${path}`), label: names[format] })),
+            // Each says what it leads to, for links are also read without what stands around them.
+            files: formats.map(({ format, path, schema }) => ({
+              href: link(`/${path}`),
+              label:
+                schema === undefined
+                  ? `${words(`site-data-${name}-title`)}, ${names[format]}`
+                  : `${schemaTitle(facts.schemaOf, schema, language)} (JSON Schema)`,
+            })),
           })),
           catalogues: [
             { href: link('/data/catalog.ttl'), label: 'Turtle' },

@@ -1,11 +1,19 @@
 /** Datasett: what there is to fetch. The page about the data and the data catalogue both read this list. */
 import type { LocalText } from '../../core/model.ts'
 import type { SiteFacts } from '../model.ts'
+import { type SchemaKind, schemaKinds, schemaPath } from './schemas.ts'
+
+/** A file of it. `schema` is the kind of file that it describes, where it is one of several. */
+type Form = {
+  readonly format: 'json' | 'csv'
+  readonly path: string
+  readonly schema?: SchemaKind
+}
 
 export type DataSet = {
   /** Also the last part of its address; its texts are `site-data-<name>-title` and `-description`. */
-  readonly name: 'registrations' | 'agreements' | 'competences'
-  readonly formats: readonly { readonly format: 'json' | 'csv'; readonly path: string }[]
+  readonly name: 'registrations' | 'agreements' | 'competences' | 'schemas'
+  readonly formats: readonly Form[]
   readonly keywords: readonly LocalText[]
 }
 
@@ -24,5 +32,10 @@ export function dataSets({ programme }: SiteFacts): readonly DataSet[] {
     },
     { name: 'agreements', formats: [{ format: 'json', path: 'data/agreements.json' }], keywords: [] },
     { name: 'competences', formats: [{ format: 'json', path: 'data/competences.json' }], keywords: areas },
+    {
+      name: 'schemas',
+      formats: schemaKinds.map((schema) => ({ format: 'json', path: schemaPath(schema), schema })),
+      keywords: [],
+    },
   ]
 }

@@ -7,6 +7,7 @@ import type { SiteFacts } from '../model.ts'
 import { baseOf } from './address.ts'
 import { type DataSet, dataSets } from './datasets.ts'
 import { type Graph, iri, type Resource, type Term } from './graph.ts'
+import { type SchemaKind, schemaTitle } from './schemas.ts'
 
 const prefixes = {
   adms: 'http://www.w3.org/ns/adms#',
@@ -30,6 +31,8 @@ const formats = {
   json: { code: 'JSON', media: 'application/json' },
   csv: { code: 'CSV', media: 'text/csv' },
 } as const
+
+const languagesOfTexts = ['nb', 'nn', 'en'] as const
 
 export function dataCatalogue(facts: SiteFacts): Graph {
   const sets = dataSets(facts)
@@ -90,17 +93,30 @@ function dataset({ name, formats, keywords }: DataSet, facts: SiteFacts): Resour
       ['dct:modified', { text: facts.today, datatype: 'xsd:date' }],
       ['dct:spatial', norway],
       ['dcat:landingPage', iri(`${baseOf(facts)}data/`)],
-      ['dcat:distribution', ...formats.map(({ format }) => iri(here(facts, `${name}-${format}`)))],
+      ['dcat:distribution', ...formats.map((form) => iri(here(facts, formName(name, form))))],
     ],
   }
 }
 
+/** `registrations-csv`, `schemas-need-json`. */
+function formName(set: DataSet['name'], { format, schema }: DataSet['formats'][number]): string {
+  return [set, ...(schema === undefined ? [] : [schema]), format].join('-')
+}
+
 function distributions({ name, formats: files }: DataSet, facts: SiteFacts): readonly Resource[] {
-  return files.map(({ format, path }) => ({
-    iri: here(facts, `${name}-${format}`),
+  return files.map((form) => distribution(name, form, facts))
+}
+
+function distribution(name: DataSet['name'], form: DataSet['formats'][number], facts: SiteFacts): Resource {
+  const { format, path, schema } = form
+  return {
+    iri: here(facts, formName(name, form)),
     types: ['dcat:Distribution'],
     says: [
-      ['dct:title', ...inAll(facts, `site-data-${name}-title`)],
+      [
+        'dct:title',
+        ...(schema === undefined ? inAll(facts, `site-data-${name}-title`) : schemaTitles(facts, schema)),
+      ],
       ['dcat:accessURL', iri(`${baseOf(facts)}data/`)],
       ['dcat:downloadURL', iri(`${baseOf(facts)}${path}`)],
       ['dct:format', iri(`${authority}/file-type/${formats[format].code}`)],
@@ -110,7 +126,11 @@ function distributions({ name, formats: files }: DataSet, facts: SiteFacts): rea
       ['dct:modified', { text: facts.today, datatype: 'xsd:date' }],
       ['adms:status', iri(`${authority}/distribution-status/COMPLETED`)],
     ],
-  }))
+  }
+}
+
+function schemaTitles({ schemaOf }: SiteFacts, kind: SchemaKind): readonly Term[] {
+  return languagesOfTexts.map((language) => ({ text: schemaTitle(schemaOf, kind, language), language }))
 }
 
 /** The agency whose office runs the programme, where the settings name it. */
@@ -153,11 +173,11 @@ function contact(facts: SiteFacts): Resource {
 }
 
 function inAll({ speakers }: SiteFacts, key: string): readonly Term[] {
-  return (['nb', 'nn', 'en'] as const).map((language) => ({ text: speakers[language].words(key), language }))
+  return languagesOfTexts.map((language) => ({ text: speakers[language].words(key), language }))
 }
 
 function local(text: Partial<LocalText>): readonly Term[] {
-  return (['nb', 'nn', 'en'] as const).flatMap((language) => {
+  return languagesOfTexts.flatMap((language) => {
     const own = text[language]
     return own === undefined ? [] : [{ text: own, language }]
   })

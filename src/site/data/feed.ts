@@ -1,6 +1,6 @@
 /** Nyhetsstrøm: the last registered needs and offers as Atom (RFC 4287), for those who want to be told. */
 import { compare } from '../../core/diagnostic.ts'
-import type { Language } from '../../core/model.ts'
+import type { IsoDate, Language } from '../../core/model.ts'
 import { languageTag } from '../../core/render/page.ts'
 import { element, said } from '../../core/report/svg.ts'
 import { opening } from '../catalogue/card.ts'
@@ -17,15 +17,15 @@ export function feedPath(language: Language): string {
   return addressOf('data/nytt.xml', language)
 }
 
-/** Only those that are open; each is new when it was last confirmed. */
+/** Only those that are open; each is new the day it came, and not when somebody says that it still holds. */
 export function feed(facts: SiteFacts, language: Language): string {
   const { words } = facts.speakers[language]
   const base = baseOf(facts)
   const own = listingOf(facts)
     .filter(({ entry }) => entry.standing === 'open')
-    .toSorted((a, b) => compare(b.registration.confirmed, a.registration.confirmed) || byId(a, b))
+    .toSorted((a, b) => compare(dayOf(b, facts), dayOf(a, facts)) || byConfirmed(a, b) || byId(a, b))
     .slice(0, newest)
-  const updated = own[0]?.registration.confirmed ?? facts.today
+  const updated = own[0] ? dayOf(own[0], facts) : facts.today
   const { settings } = facts.programme
   const self = `${base}${feedPath(language)}`
   const root = element(
@@ -44,11 +44,22 @@ export function feed(facts: SiteFacts, language: Language): string {
   return `<?xml version="1.0" encoding="utf-8"?>\n${root}\n`
 }
 
+/** What Git does not know yet is new today; without Git the day it was confirmed is the best there is. */
+function dayOf({ registration }: Listed, { firstDays, today }: SiteFacts): IsoDate {
+  if (firstDays === undefined || firstDays.size === 0) return registration.confirmed
+  return firstDays.get(registration.file) ?? today
+}
+
+function byConfirmed({ registration: a }: Listed, { registration: b }: Listed): number {
+  return compare(b.confirmed, a.confirmed)
+}
+
 function byId(a: Listed, b: Listed): number {
   return compare(a.registration.id, b.registration.id)
 }
 
-function entry({ entry, registration }: Listed, facts: SiteFacts, language: Language): string {
+function entry(listed: Listed, facts: SiteFacts, language: Language): string {
+  const { entry, registration } = listed
   const { words } = facts.speakers[language]
   const { programme } = facts
   const address = `${baseOf(facts)}${addressOf(entryPath(entry), language)}`
@@ -61,7 +72,8 @@ function entry({ entry, registration }: Listed, facts: SiteFacts, language: Lang
     {},
     element('id', {}, said(address)),
     element('title', {}, said(`${words(`site-kind-${entry.kind}`)}: ${registration.title}`)),
-    element('updated', {}, midday(registration.confirmed)),
+    element('published', {}, midday(dayOf(listed, facts))),
+    element('updated', {}, midday(dayOf(listed, facts))),
     element('link', { rel: 'alternate', type: 'text/html', href: address }),
     element('author', {}, element('name', {}, said(agency?.name[language] ?? entry.agency))),
     element(

@@ -5,6 +5,7 @@ import { feed, feedPath } from './feed.ts'
 import { jsonLd, turtle } from './graph.ts'
 import { agreementRecords, colophon, conceptRecords, registrationRecords } from './records.ts'
 import { registrationsCsv } from './registrations-csv.ts'
+import { schemaFiles } from './schemas.ts'
 
 export function dataFiles(facts: SiteFacts): readonly SiteFile[] {
   const { programme } = facts
@@ -15,8 +16,10 @@ export function dataFiles(facts: SiteFacts): readonly SiteFile[] {
   }
   return [
     json('registrations', { ...colophon(facts), registrations: registrationRecords(facts) }),
+    ...agencyFiles(facts),
     json('agreements', { ...colophon(facts), agreements: agreementRecords(facts) }),
     json('competences', { ...colophon(facts), ...concepts }),
+    ...schemaFiles(facts),
     { path: 'data/registrations.csv', content: registrationsCsv(facts) },
     { path: 'data/catalog.ttl', content: turtle(catalogue) },
     { path: 'data/catalog.jsonld', content: jsonLd(catalogue) },
@@ -25,6 +28,15 @@ export function dataFiles(facts: SiteFacts): readonly SiteFile[] {
       content: feed(facts, language),
     })),
   ]
+}
+
+/** What each agency has registered, for the form: it needs no more, and the whole may be large. */
+function agencyFiles(facts: SiteFacts): readonly SiteFile[] {
+  const all = registrationRecords(facts)
+  return [...new Set(all.map(({ agency }) => agency))].map((agency) => {
+    const registrations = all.filter((one) => one.agency === agency)
+    return json(`registrations/${agency}`, { ...colophon(facts), registrations })
+  })
 }
 
 function json(name: string, value: object): SiteFile {

@@ -4,6 +4,7 @@ import { fileRules } from '../../core/file-rules.ts'
 import type { SchemaOf } from '../../core/json-schema.ts'
 import type { Messages, Speaker } from '../../core/messages.ts'
 import type { Agency, Concept, Language, Programme } from '../../core/model.ts'
+import { sameNeedTwice } from '../../core/rules/same-need-twice.ts'
 import type { SiteFacts } from '../model.ts'
 import {
   type Brought,
@@ -102,7 +103,7 @@ const wordsUsed =
 
 /** Only what can be said by the script. */
 function sentencesUsed({ messages }: Speaker): Messages {
-  const codes = new Set([...fileRules, ...formRules].map(({ code }) => code))
+  const codes = new Set([...fileRules, ...formRules, sameNeedTwice].map(({ code }) => code))
   const ofYaml = /^(?:yaml|file)\/(?!direction|invisible)/
   return {
     findings: chosen(messages.findings, (code) => codes.has(code) && !ofYaml.test(code)),

@@ -10,7 +10,8 @@ import { toRegistration } from '../../core/registration.ts'
 import { registrationDates } from '../../core/rules/dates.ts'
 import { agencyReferences } from '../../core/rules/references/agencies.ts'
 import { registrationConcepts } from '../../core/rules/references/concepts.ts'
-import type { Rule } from '../../core/rules/rule.ts'
+import type { Rule, World } from '../../core/rules/rule.ts'
+import { sameNeedTwice } from '../../core/rules/same-need-twice.ts'
 import { schemaFindings } from '../../core/schema-findings.ts'
 import type { SchemaFinding } from '../../core/schema-slips.ts'
 import { hiddenCharacter } from '../../core/text.ts'
@@ -110,22 +111,32 @@ function isAboutValue({ code }: SchemaFinding): boolean {
 /** All that can be known of a registration by itself. */
 export const formRules: readonly Rule[] = [...registrationDates, ...agencyReferences, ...registrationConcepts]
 
-function ruleFindings(
-  { kind, agency, name, path, data }: Draft,
+/** What an agency has registered, as the open data has it; fields besides are no harm. */
+export type Recorded = Readonly<Record<string, unknown>> & { readonly id: string; readonly kind: FormKind }
+
+/** Whether the agency has said the same before. What is changed is no double of itself. */
+export function doubleFindings(
+  draft: Draft,
+  recorded: readonly Recorded[],
   { programme, today }: Judge,
 ): readonly FormFinding[] {
-  const [id, registration] = toRegistration(kind, {
-    file: path,
-    names: [agency, name],
-    data: data as Written['need'],
-  })
-  const paths = new Set([...programme.paths, path])
-  const world = {
-    programme: { ...programme, paths, registrations: new Map([[id, registration]]) },
-    today,
-    before: programme,
-  }
-  return formRules.flatMap(({ code, severity, check }) =>
+  const own = `${draft.agency}.${draft.name}`
+  const others = recorded.filter(({ id }) => id !== own)
+  // Nobody at the form knows the names of files.
+  const named = others.map((data) => recordOf(data.kind, draft.agency, data.id, `«${data['title']}»`, data))
+  const last = recordOf(draft.kind, draft.agency, own, draft.path, draft.data)
+  const whole = { ...programme, registrations: new Map([...named, last]) }
+  return findingsOf([sameNeedTwice], draft.path, { programme: whole, today, before: programme })
+}
+
+function recordOf(kind: FormKind, agency: string, id: string, file: string, data: object) {
+  const names = [agency, id.slice(agency.length + 1)]
+  const [key, record] = toRegistration(kind, { file, names, data: data as Written['need'] })
+  return [key, { ...record, file }] as const
+}
+
+function findingsOf(asked: readonly Rule[], path: string, world: World): readonly FormFinding[] {
+  return asked.flatMap(({ code, severity, check }) =>
     [...check(world)]
       .filter(({ file }) => file === path)
       .map((finding) => ({
@@ -135,4 +146,14 @@ function ruleFindings(
         args: finding.args ?? {},
       })),
   )
+}
+
+function ruleFindings(
+  { kind, agency, name, path, data }: Draft,
+  { programme, today }: Judge,
+): readonly FormFinding[] {
+  const own = recordOf(kind, agency, `${agency}.${name}`, path, data)
+  const paths = new Set([...programme.paths, path])
+  const whole = { ...programme, paths, registrations: new Map([own]) }
+  return findingsOf(formRules, path, { programme: whole, today, before: programme })
 }

@@ -22,13 +22,15 @@ export const formPages: PageMaker = {
 function formPage(facts: SiteFacts, language: Language, scene: Scene): Page {
   const { words, link } = scene
   const { schemaOf } = facts
+  // A folder beside the file of all: without an address a link to a folder would be one to its page.
+  const registrations = link('/data/registrations.json').replace(/\.json$/, '/')
   return {
     path,
     title: words('form-title'),
     description: words('form-description'),
     main: scene.fill('form-page', view(facts, language, scene, schemaOf)),
     scripts: ['form'],
-    data: { 'form-data': broughtFor(facts, language, schemaOf, link('/data/registrations.json')) },
+    data: { 'form-data': broughtFor(facts, language, schemaOf, registrations) },
     section: 'register',
   }
 }
@@ -55,7 +57,8 @@ function kindView(kind: FormKind, scene: Scene, schemaOf: SchemaOf, chooser: Cho
   return {
     kind,
     heading: words(`form-heading-${kind}`),
-    help: texts.description ?? '',
+    // What comes after it is about files.
+    help: /^[^.]*\./.exec(texts.description ?? '')?.[0] ?? '',
     choose: words(`form-choose-${kind}`),
     chooseHelp: words(`form-choose-${kind}-help`),
     body: sectionsHtml(sectionsOf(body), shown),

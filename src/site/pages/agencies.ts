@@ -64,7 +64,6 @@ function agencyPage(agency: Agency, scene: Scene): Page {
         ? words('site-agency-left', { date: formatDate(agency.left.date, scene.language) })
         : '',
       facts: registerFacts(agency, scene),
-      register: `https://data.brreg.no/enhetsregisteret/oppslag/enheter/${agency.organisationNumber}`,
       role: agency.contact.role,
       email: agency.contact.email,
       needs: linesOf(registrations, 'need', scene),
@@ -79,24 +78,35 @@ function nameIn({ name }: Agency, { language }: Scene): string {
   return name[language] ?? name.nb
 }
 
-function registerFacts(agency: Agency, scene: Scene): readonly { label: string; value: string }[] {
+type Fact = Readonly<Record<'label' | 'value' | 'href' | 'register', string>>
+
+function registerFacts(agency: Agency, scene: Scene): readonly Fact[] {
   const { words } = scene
-  const parent = parentOf(agency, scene)
-  const rows: readonly (readonly [string, string])[] = [
-    ['number', formatOrganisationNumber(agency.organisationNumber)],
-    ['municipality', agency.municipality],
-    ...(parent === '' ? [] : [['parent', parent] as const]),
+  const fact = (key: string, value: string, href = '', register = '') => {
+    return { label: words(`site-agency-${key}`), value, href, register }
+  }
+  const { organisationNumber } = agency
+  return [
+    fact('number', formatOrganisationNumber(organisationNumber), '', inRegister(organisationNumber)),
+    fact('municipality', agency.municipality),
+    ...parentOf(agency, scene).map(({ value, href }) => fact('parent', value, href)),
   ]
-  return rows.map(([key, value]) => ({ label: words(`site-agency-${key}`), value }))
 }
 
-/** The unit above by name when it takes part itself, else by number. */
-function parentOf({ parent }: Agency, scene: Scene): string {
-  if (!parent) return ''
+/** The unit above by name when it takes part itself, else by number, which the register puts a name to. */
+function parentOf({ parent }: Agency, scene: Scene): readonly Pick<Fact, 'value' | 'href'>[] {
+  if (!parent) return []
   const known = [...scene.facts.programme.agencies.values()].find(
     ({ organisationNumber }) => organisationNumber === parent,
   )
-  return known ? nameIn(known, scene) : formatOrganisationNumber(parent)
+  if (known) return [{ value: nameIn(known, scene), href: scene.link(`virksomheter/${known.slug}/`) }]
+  const number = formatOrganisationNumber(parent)
+  return [{ value: scene.words('site-agency-looked-up', { number }), href: inRegister(parent) }]
+}
+
+/** Where the national register tells who has a number. */
+function inRegister(number: string): string {
+  return `https://data.brreg.no/enhetsregisteret/oppslag/enheter/${encodeURIComponent(number)}`
 }
 
 /** All but the withdrawn ones, those that look for somebody first. */

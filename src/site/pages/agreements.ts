@@ -6,6 +6,7 @@ import type { Agreement, Exchange } from '../../core/model.ts'
 import { formatDate, formatNumber } from '../../core/render/formatted.ts'
 import { nameOf } from '../../core/report/matching-sentences.ts'
 import { calendarLinks } from '../calendars.ts'
+import { capital } from '../catalogue/card.ts'
 import type { DocumentLink, Page, PageMaker, Scene } from '../model.ts'
 import { agreementRow, languageOfText, phaseNow } from './agreement-row.ts'
 import { stations } from './agreement-way.ts'
@@ -123,7 +124,7 @@ function exchangeView(exchange: Exchange, agreement: Agreement, scene: Scene) {
       from: nameOf(exchange.from, facts.programme),
       to: nameOf(exchange.to, facts.programme),
     }),
-    form: words(`form-${exchange.form}`),
+    form: capital(words(`form-${exchange.form}`)),
     details: [
       words('document-period', {
         from: formatDate(exchange.period.from, language),

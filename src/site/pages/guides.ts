@@ -35,12 +35,30 @@ export function guidesIn({ texts }: SiteFacts): readonly Guide[] {
     })
 }
 
-/** Those who come to the site read these first; the others follow by name. */
-const firstGuides = ['for-virksomheter', 'for-programkontoret', 'koble']
+type Reader = 'agencies' | 'office' | 'lawyers'
+
+/** Who a guide is for, in the order they are read. What stands nowhere is for the office, after its own, by name. */
+const readers: Readonly<Record<Reader, readonly string[]>> = {
+  agencies: ['for-virksomheter', 'meld-inn', 'folge-opp', 'er-dokumentet-ekte'],
+  lawyers: ['for-jurister-og-arkiv'],
+  office: ['for-programkontoret', 'koble', 'regneark', 'nettstedet', 'sette-opp-pa-github'],
+}
+
+function readerOf({ name }: Guide): Reader {
+  const isFor = (reader: Reader) => readers[reader].includes(name)
+  return (['agencies', 'lawyers'] as const).find(isFor) ?? 'office'
+}
 
 function listPage(guides: readonly Guide[], scene: Scene): Page {
-  const { words, link, language } = scene
-  const inOrder = [...guides].sort((a, b) => place(a) - place(b))
+  const { words, language } = scene
+  const groups = (['agencies', 'office', 'lawyers'] as const).map((reader) => ({
+    reader,
+    title: words(`site-guides-${reader}`),
+    guides: guides
+      .filter((guide) => readerOf(guide) === reader)
+      .sort((a, b) => place(a, reader) - place(b, reader))
+      .map((guide) => cardOf(guide, scene)),
+  }))
   return {
     path: 'veiledning/',
     title: words('site-guides-title'),
@@ -48,22 +66,25 @@ function listPage(guides: readonly Guide[], scene: Scene): Page {
     section: 'guides',
     main: scene.fill('guides', {
       inNorwegian: language === 'en',
-      guides: inOrder.map((guide) => {
-        const { title, summary } = textIn(guide, language, () => undefined, scene)
-        return {
-          title,
-          summary,
-          href: link(language === 'en' ? `/veiledning/${guide.name}/` : `veiledning/${guide.name}/`),
-          lang: tongueOf(guide, language) === language ? '' : tongueOf(guide, language),
-        }
-      }),
+      groups: groups.filter((group) => group.guides.length > 0),
     }),
   }
 }
 
-function place({ name }: Guide): number {
-  const at = firstGuides.indexOf(name)
-  return at < 0 ? firstGuides.length : at
+function cardOf(guide: Guide, scene: Scene) {
+  const { link, language } = scene
+  const { title, summary } = textIn(guide, language, () => undefined, scene)
+  return {
+    title,
+    summary,
+    href: link(language === 'en' ? `/veiledning/${guide.name}/` : `veiledning/${guide.name}/`),
+    lang: tongueOf(guide, language) === language ? '' : tongueOf(guide, language),
+  }
+}
+
+function place({ name }: Guide, reader: Reader): number {
+  const at = readers[reader].indexOf(name)
+  return at < 0 ? readers[reader].length : at
 }
 
 function guidePage(guide: Guide, guides: readonly Guide[], scene: Scene): Page {

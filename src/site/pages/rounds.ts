@@ -24,6 +24,7 @@ export const roundPages: PageMaker = {
         section: 'rounds',
         main: scene.fill('rounds', {
           drawing: rounds.length === 0 ? '' : new Html(roundsDrawing(rounds, scene)),
+          legend: ['registering', 'exchanging'].map((bar) => ({ bar, meaning: words(`site-rounds-${bar}`) })),
           rounds: rounds.map((round) => roundView(round, scene)),
         }),
       },

@@ -1,6 +1,8 @@
 /// <reference lib="dom" />
 /** What is asked for, in the form and in the address; each follows the other. */
 import { type Criteria, criteriaFrom, queryOf } from '../../catalogue/criteria.ts'
+import { agencyOptions } from '../../catalogue/filters.ts'
+import type { Source } from './source.ts'
 
 export function askedIn(form: HTMLFormElement): Criteria {
   const filled = new FormData(form)
@@ -8,6 +10,14 @@ export function askedIn(form: HTMLFormElement): Criteria {
     const value = filled.get(name)
     return typeof value === 'string' ? value : null
   })
+}
+
+/** Fills the list of agencies where they were more than the page had room for. */
+export async function fillAgencies(form: HTMLFormElement, { catalogue }: Source): Promise<void> {
+  const list = form.querySelector<HTMLSelectElement>('select[name="agency"][data-left]')
+  if (!list) return
+  const { entries, vocabulary } = await catalogue()
+  list.append(...agencyOptions(entries, vocabulary).map(({ value, label }) => new Option(label, value)))
 }
 
 /** Puts what the address asks for into the form; what nobody has is left at «all». */

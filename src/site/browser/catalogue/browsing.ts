@@ -4,7 +4,7 @@ import { cardOf } from '../../catalogue/card.ts'
 import { type Criteria, isAmong, queryOf } from '../../catalogue/criteria.ts'
 import type { Entry } from '../../catalogue/entry.ts'
 import type { Search } from '../../catalogue/search-index.ts'
-import { askedIn, fillFromAddress, putInAddress } from './asked.ts'
+import { askedIn, fillAgencies, fillFromAddress, putInAddress } from './asked.ts'
 import { cardElement } from './cards.ts'
 import type { CataloguePage } from './page.ts'
 import { type Catalogue, type Source, sourceAt } from './source.ts'
@@ -33,7 +33,7 @@ export class Browsing {
     this.original = [...page.list.children]
   }
 
-  start(): void {
+  async start(): Promise<void> {
     const { form, words, next } = this.page
     words.addEventListener('focus', () => this.prepare())
     form.addEventListener('input', () => this.soon())
@@ -43,6 +43,8 @@ export class Browsing {
     next.addEventListener('click', () => this.showMore())
     window.addEventListener('popstate', () => this.readAddress())
     this.prepare()
+    // Whoever asks for an agency in the address is answered when the list is there; a failure is told when they ask.
+    await fillAgencies(form, this.source).catch(() => undefined)
     if (queryOf(askedIn(form)) === '') this.readAddress()
     else this.soon()
   }

@@ -20,7 +20,7 @@ export type Desk = {
 }
 
 export function deskFrom(brought: Brought): Desk {
-  const today = new Intl.DateTimeFormat('sv-SE').format()
+  const today = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Oslo' }).format()
   const schemaOf: SchemaOf = (kind) =>
     kind === 'need' || kind === 'offer' ? brought.schemas[kind] : brought.schemas.common
   const judge = { programme: programmeFrom(brought), today, validators, schemaOf }

@@ -4,6 +4,7 @@ import { isGroup } from '../../../core/difference.ts'
 import type { Written } from '../../../core/kinds.ts'
 import { toRegistration } from '../../../core/registration.ts'
 import type { FormKind } from '../../form/brought.ts'
+import type { Recorded } from '../../form/judge.ts'
 
 /** What is registered already: it keeps its kind and its name. */
 export type Registered = {
@@ -20,23 +21,27 @@ export function idIn(hash: string): string | undefined {
 }
 
 /** Undefined when there is none of that name. @throws what the network does */
-export async function findRegistered(id: string, address: string): Promise<Registered | undefined> {
-  const response = await fetch(address)
+export async function findRegistered(id: string, folder: string): Promise<Registered | undefined> {
+  const [agency = '', name = ''] = id.split('.')
+  const found = (await recordedBy(agency, folder)).find((one) => one.id === id)
+  return found && { id, kind: found.kind, agency, name, data: found }
+}
+
+/** All that an agency has registered: a file of its own, for the whole may be large. @throws what the network does */
+export async function recordedBy(agency: string, folder: string): Promise<readonly Recorded[]> {
+  const address = `${folder}${agency}.json`
+  const response = await fetch(address, { signal: AbortSignal.timeout(patience) })
+  if (response.status === 404) return []
   if (!response.ok) throw new Error(`${response.status} ${address}`)
   const all: unknown = await response.json()
-  const found = listIn(all).find((one) => one['id'] === id)
-  const [agency = '', name = ''] = id.split('.')
-  const kind = found && kindOf(found)
-  return kind && { id, kind, agency, name, data: found }
+  return isGroup(all) ? Object.values(all).flat().filter(isRecorded) : []
 }
 
-function listIn(all: unknown): readonly Record<string, unknown>[] {
-  if (Array.isArray(all)) return all.filter(isGroup)
-  return isGroup(all) ? Object.values(all).filter(Array.isArray).flat().filter(isGroup) : []
-}
+/** Milliseconds, for nobody is to wait long for a warning. */
+const patience = 10_000
 
-function kindOf({ kind }: Record<string, unknown>): FormKind | undefined {
-  return kind === 'need' || kind === 'offer' ? kind : undefined
+function isRecorded(one: unknown): one is Recorded {
+  return isGroup(one) && typeof one['id'] === 'string' && (one['kind'] === 'need' || one['kind'] === 'offer')
 }
 
 /** The value at a path such as `period.from`. */

@@ -2,12 +2,12 @@
 /// <reference lib="dom.iterable" />
 /** Skjemasiden: what happens on it, from what the address asks for until the answers are looked over. */
 import { type FormKind, formKinds } from '../../form/brought.ts'
-import { type FormFinding, judgeDraft } from '../../form/judge.ts'
+import { type Draft, doubleFindings, type FormFinding, judgeDraft } from '../../form/judge.ts'
 import { writtenDates } from '../../form/sentences.ts'
 import { controlsIn, narrow } from './controls.ts'
 import { type Desk, draftIn } from './desk.ts'
 import { goTo, part, show } from './dom.ts'
-import { findRegistered, idIn, type Registered, valueAt } from './existing.ts'
+import { findRegistered, idIn, type Registered, recordedBy, valueAt } from './existing.ts'
 import { fillKnown, fillRegistered } from './filled.ts'
 import { discard, type Keeping, keep, restore } from './kept.ts'
 import { copyText, showReview } from './review.ts'
@@ -33,6 +33,7 @@ export class FormPage {
   }
 
   async start(): Promise<void> {
+    this.root.dataset['ready'] = ''
     show(part(this.root, '[data-unscripted]', HTMLElement), false)
     for (const scripted of this.root.querySelectorAll('[data-scripted], [data-find]')) show(scripted, true)
     for (const kind of formKinds) this.listen(kind)
@@ -143,7 +144,7 @@ export class FormPage {
   }
 
   /** The review, or what must be mended first. */
-  lookOver(kind: FormKind): void {
+  async lookOver(kind: FormKind): Promise<void> {
     const form = this.form(kind)
     const { found, draft } = this.judged(kind)
     const errors = found.filter(({ severity }) => severity === 'error')
@@ -156,10 +157,22 @@ export class FormPage {
     if (told.length > 0 && isHidden) show(part(form, '[data-part="body"]', HTMLElement), true)
     saySummary(form, told, this.desk.speaker)
     if (told.length > 0) return
+    const doubles = await this.doubles(draft)
     show(part(this.root, `#form-${kind}`, HTMLElement), false)
     show(part(this.root, '[data-choose]', HTMLElement), false)
-    const warnings = found.filter(({ severity }) => severity === 'warning')
+    const warnings = [...found.filter(({ severity }) => severity === 'warning'), ...doubles]
     showReview({ section: this.review, form, draft, warnings }, this.desk)
+  }
+
+  /** What the agency has registered before may say the same. Where that cannot be fetched, `check` will tell. */
+  async doubles(draft: Draft): Promise<readonly FormFinding[]> {
+    const { judge, brought } = this.desk
+    if (this.deed === 'withdraw') return []
+    try {
+      return doubleFindings(draft, await recordedBy(draft.agency, brought.registrations), judge)
+    } catch {
+      return []
+    }
   }
 
   judged(kind: FormKind) {

@@ -52,6 +52,7 @@ async function factsFor(programme: Programme): Promise<SiteFacts> {
     address: 'https://mobilitet.example.no/',
     repository: undefined,
     documents: new Map(),
+    roundSheets: new Map(),
     calendars: new Set(),
     texts: new Map(),
   }

@@ -10,8 +10,10 @@ import { makers } from '../src/commands/makers.ts'
 import { compare } from '../src/core/diagnostic.ts'
 import { renderAgreement, renderLetters } from '../src/core/render/documents.ts'
 import { type Format, formats } from '../src/core/render/formats.ts'
+import { renderMaterial, renderRoundMaterial } from '../src/core/render/material/material.ts'
 import type { RenderedFile } from '../src/core/render/written.ts'
 import { caseNames, languages, loadCase, words } from '../tests/render/cases.ts'
+import { schemaOf } from '../tests/worlds.ts'
 
 const root = join(import.meta.dirname, '..')
 const kept = join(root, 'tests/render/digests.txt')
@@ -44,9 +46,19 @@ async function rendered(): Promise<readonly RenderedFile[]> {
     const registration = programme.registrations.get(`kld.${name}`)
     const versions = { ...options, ...(before ? { before } : {}) }
     if (agreement) made.push(...(await renderAgreement(agreement, programme, versions)))
-    else if (registration) made.push(...(await renderLetters(registration, programme, options)))
+    if (agreement && name.startsWith('working-sheets')) {
+      const asked = { ...options, schemaOf }
+      made.push(...(await renderMaterial(agreement, programme, asked)))
+      for (const { id } of programme.settings?.rounds ?? [])
+        made.push(...below(name, await renderRoundMaterial(id, programme, asked)))
+    } else if (registration) made.push(...(await renderLetters(registration, programme, options)))
   }
   return made
+}
+
+/** The same round in another case is another paper. */
+function below(name: string, files: readonly RenderedFile[]): readonly RenderedFile[] {
+  return files.map(({ path, content }) => ({ path: `${name}/${path}`, content }))
 }
 
 function sha256(content: string | Uint8Array): string {

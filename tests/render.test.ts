@@ -2,7 +2,7 @@
 import { cpSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, expect, test } from 'vitest'
+import { afterAll, describe, expect, it, test } from 'vitest'
 import { cleanUp, mobilitet, today, world } from './tool.ts'
 import { root } from './worlds.ts'
 
@@ -159,4 +159,46 @@ test('a registration gives a letter to each agency it wishes for, and only when 
   expect([...made.keys()].every((path) => path.startsWith(`${id}/${id}.letter-of-intent.`))).toBe(true)
   expect(made.size).toBeGreaterThan(0)
   for (const text of made.values()) expect(text).toContain('Høgskulen på Vestlandet')
+})
+
+describe('working sheets', () => {
+  const ask = (folder: string, ...words: readonly string[]) =>
+    mobilitet(folder, ['render', ...words, ...today])
+
+  it('are made in place of the documents when they are asked for, in a folder of their own', () => {
+    const folder = example()
+    const asked = ['--material', 'start-talk,learning-log', '--lang', 'nn', '--format', 'md']
+    expect(ask(folder, 'hvl-hk-dir', ...asked)).toMatchObject({ code: 0, err: '' })
+    expect([...documents(folder).keys()]).toEqual([
+      'hvl-hk-dir/material/hvl-hk-dir-ut-1.learning-log.v1.nn.md',
+      'hvl-hk-dir/material/hvl-hk-dir-ut-1.start-talk.v1.nn.md',
+    ])
+  })
+
+  it('of a round are its agenda, and a round is no name for anything else', () => {
+    const folder = example()
+    expect(ask(folder, '2027-var', '--material', 'all', '--lang', 'nb')).toMatchObject({ code: 0 })
+    expect([...documents(folder).keys()]).toEqual([
+      '2027-var/material/2027-var.kick-off.nb.html',
+      '2027-var/material/2027-var.kick-off.nb.md',
+    ])
+    expect(ask(folder, '2027-var')).toMatchObject({ code: 64 })
+  })
+
+  it('are refused by a name that is none, with all that there are, and side by side', () => {
+    const folder = example()
+    const { code, err } = ask(folder, 'hvl-hk-dir', '--material', 'start-samtale')
+    expect(code).toBe(64)
+    expect(err).toContain('start-talk')
+    expect(ask(folder, 'hvl-hk-dir', '--material', 'all', '--parallel', 'nb,nn')).toMatchObject({ code: 64 })
+  })
+
+  it('are told by verify to be what they are, and not a document that somebody has altered', () => {
+    const folder = example()
+    ask(folder, 'hvl-hk-dir', '--material', 'end-talk', '--lang', 'nb', '--format', 'html')
+    const file = join(folder, 'out/hvl-hk-dir/material/hvl-hk-dir-ut-1.end-talk.v1.nb.html')
+    const { code, out } = mobilitet(folder, ['verify', file, ...today])
+    expect(code).toBe(2)
+    expect(out).toContain('arbeidsark')
+  })
 })

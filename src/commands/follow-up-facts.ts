@@ -7,7 +7,11 @@ import { snapshot } from './remote.ts'
 import { voiceOf } from './voices.ts'
 
 /** @throws Unreadable for a repository without anything on its default branch */
-export async function followUpFacts(read: ForgeRead, today: IsoDate): Promise<FollowUpFacts> {
+export async function followUpFacts(
+  read: ForgeRead,
+  today: IsoDate,
+  address: string,
+): Promise<FollowUpFacts> {
   const [self, repository] = [await read.self(), await read.repository()]
   const commit = await read.tip(repository.defaultBranch)
   if (commit === undefined)
@@ -25,5 +29,6 @@ export async function followUpFacts(read: ForgeRead, today: IsoDate): Promise<Fo
     today,
     wordsOf: (language) => voiceOf(language).words,
     issues,
+    address,
   }
 }

@@ -13,6 +13,7 @@ import { revisionsIn } from './follow-up-revisions.ts'
 import { finish, reading } from './forge.ts'
 import { loadFolder } from './loading.ts'
 import { outFolder } from './out.ts'
+import { siteAddress } from './site-address.ts'
 import { voiceOf } from './voices.ts'
 
 export type FollowUpOptions = {
@@ -20,6 +21,7 @@ export type FollowUpOptions = {
   readonly format: OverviewFormat
   readonly repo?: string
   readonly apply?: boolean
+  readonly address?: string
 }
 
 export async function run(context: Context, options: FollowUpOptions): Promise<ExitCode> {
@@ -57,7 +59,7 @@ async function onGitHub(context: Context, options: FollowUpOptions): Promise<Exi
       other: options.apply ? '--apply' : '--repo',
     })
   const plain = { ...options, format: options.format }
-  const facts = await followUpFacts(reading(context, plain), context.today)
+  const facts = await followUpFacts(reading(context, plain), context.today, siteAddress(options.address))
   if (!facts.programme.settings) {
     context.remark(`${context.speaker.cli('settings/unreadable')}\n`)
     return 2

@@ -5,6 +5,7 @@ import type { Words } from '../core/messages.ts'
 import type { Agreement, Language, Programme, Registration } from '../core/model.ts'
 import { renderAgreement, renderLetters, renderParallel } from '../core/render/documents.ts'
 import { type Format, formats, type Makers } from '../core/render/formats.ts'
+import type { Material } from '../core/render/material/kinds.ts'
 import type { People } from '../core/render/people.ts'
 import { TemplateError } from '../core/render/template-error.ts'
 import { filesBehind, Unprintable, unprintableIn } from '../core/render/unprintable.ts'
@@ -17,6 +18,7 @@ import { makeable, makers, rememberingMakers } from './makers.ts'
 import { outFolder } from './out.ts'
 import { readPeople } from './private-people.ts'
 import { idIn, unknownAgreement } from './record-names.ts'
+import { errorsBehindRound, sheetsAsked, sheetsOfAgreement, sheetsOfRound } from './render-material.ts'
 import { type Earlier, versionBeforeIn } from './version-before.ts'
 import { voiceOf } from './voices.ts'
 
@@ -29,6 +31,8 @@ export type RenderOptions = {
   readonly private?: string
   /** Two languages, side by side. */
   readonly parallel?: string
+  /** Working sheets in place of the documents: which. */
+  readonly material?: string
 }
 
 export async function run(context: Context, options: RenderOptions): Promise<ExitCode> {
@@ -37,19 +41,23 @@ export async function run(context: Context, options: RenderOptions): Promise<Exi
   const special = {
     ...(options.private === undefined ? {} : { people: readPeople(context, options.private) }),
     ...(options.parallel === undefined ? {} : { parallel: twoLanguages(options.parallel) }),
+    ...(options.material === undefined ? {} : { sheets: sheetsAsked(options.material) }),
     before: versionBeforeIn(context.root),
   }
+  if (special.sheets && special.parallel)
+    throw new Usage('error.notTogether', { one: '--material', other: '--parallel' })
   const checked = checkFolder(context)
-  const chosen = chooseRecords(checked, options.agreements)
+  const chosen = chooseRecords(checked, options.agreements, special.sheets !== undefined)
   const { formats: possible, trouble } = await makeable(asked)
   // Names are nobody's business but the office's: they are not kept, in whatever shape.
   const making = options.private === undefined ? { makers: rememberingMakers(context.root) } : {}
   const wanted = { formats: possible, languages, ...special, ...making }
   const made = await renderAll(checked, chosen.agreements, wanted)
   const sent = await letters(checked, chosen.registrations, wanted)
+  const met = await roundSheets(checked, chosen.rounds, wanted)
   const [files, faults] = [
-    [...made.files, ...sent.files],
-    [...made.faults, ...sent.faults],
+    [...made.files, ...sent.files, ...met.files],
+    [...made.faults, ...sent.faults, ...met.faults],
   ]
   const output = outputTo(outFolder(context.root, options.out))
   for (const { path, content } of files) output.write(path, content)
@@ -69,6 +77,8 @@ type Wanted = {
   readonly parallel?: readonly [Language, Language]
   /** The agreement as the parties had it before, for the amendment. */
   readonly before?: Earlier
+  /** Working sheets in place of the documents. */
+  readonly sheets?: readonly Material[]
 }
 
 export type Rendered = { readonly files: readonly RenderedFile[]; readonly faults: readonly Diagnostic[] }
@@ -115,8 +125,12 @@ function errorsBehind(
 }
 
 async function renderOne(agreement: Agreement, checked: Checked, options: Wanted): Promise<Rendered> {
-  const { before, parallel, ...others } = options
+  const { before, parallel, sheets, ...others } = options
   try {
+    if (sheets) {
+      const files = await sheetsOfAgreement(agreement, checked.loaded.programme, { ...others, kinds: sheets })
+      return { files, faults: [] }
+    }
     const earlier = before?.({ agreement, programme: checked.loaded.programme })
     const programme = earlier?.programme ?? checked.loaded.programme
     const rendering = { makers, ...others, words, ...(earlier ? { before: earlier.agreement } : {}) }
@@ -125,7 +139,10 @@ async function renderOne(agreement: Agreement, checked: Checked, options: Wanted
       : renderAgreement(agreement, programme, rendering))
     return { files, faults: [] }
   } catch (error) {
-    return { files: [], faults: faultsIn(error, agreement, agenciesOf(agreement), checked) }
+    const { programme } = checked.loaded
+    const answers = programme.evaluations.filter((one) => one.agreement === agreement.id)
+    const own = filesBehind(agreement, agenciesOf(agreement), programme)
+    return { files: [], faults: faultsIn(error, [...own, ...answers.map(({ file }) => file)], checked) }
   }
 }
 
@@ -135,14 +152,8 @@ function agenciesOf({ parties, exchanges }: Agreement): readonly string[] {
 }
 
 /** @throws what was thrown, when it is nobody's data and no standard text that is at fault */
-function faultsIn(
-  error: unknown,
-  record: Agreement | Registration,
-  agencies: readonly string[],
-  { loaded, textOf }: Checked,
-): readonly Diagnostic[] {
-  if (error instanceof Unprintable)
-    return unprintableIn(error.characters, filesBehind(record, agencies, loaded.programme), textOf)
+function faultsIn(error: unknown, files: readonly string[], { textOf }: Checked): readonly Diagnostic[] {
+  if (error instanceof Unprintable) return unprintableIn(error.characters, files, textOf)
   if (!(error instanceof TemplateError)) throw error
   const { code, file, line, column, args } = error
   return [{ code, severity: 'error', place: { file, line, column }, args }]
@@ -152,18 +163,63 @@ function tell(context: Context, checked: Checked, diagnostics: readonly Diagnost
   context.print(printText(report(context, { ...checked, diagnostics })))
 }
 
-type Chosen = { readonly agreements: readonly string[]; readonly registrations: readonly Registration[] }
+type Chosen = {
+  readonly agreements: readonly string[]
+  readonly registrations: readonly Registration[]
+  readonly rounds: readonly string[]
+}
 
-/** Named by id or by path. A registration gives letters; only asked for, for who has not asked sends none. */
-function chooseRecords({ loaded: { programme } }: Checked, named: readonly string[]): Chosen {
+/**
+ * Named by id or by path. A registration gives letters; only asked for, for who has not asked sends none. A round gives
+ * working sheets, and is no name for anything else.
+ */
+function chooseRecords(
+  { loaded: { programme } }: Checked,
+  named: readonly string[],
+  isForSheets: boolean,
+): Chosen {
   const known = agreementIds(programme)
-  if (named.length === 0) return { agreements: known, registrations: [] }
+  const all = isForSheets ? (programme.settings?.rounds ?? []).map(({ id }) => id) : []
+  if (named.length === 0) return { agreements: known, registrations: [], rounds: all }
   const ids = named.map(idIn)
   const registrations = ids.flatMap((id) => programme.registrations.get(id) ?? [])
-  const agreements = ids.filter((id) => !programme.registrations.has(id))
-  const stranger = agreements.find((id) => !known.includes(id))
-  if (stranger !== undefined) throw unknownAgreement(stranger, [...known, ...programme.registrations.keys()])
-  return { agreements, registrations }
+  const rounds = all.filter((id) => ids.includes(id))
+  const agreements = ids.filter((id) => known.includes(id))
+  const names = [...known, ...programme.registrations.keys(), ...all]
+  const stranger = ids.find((id) => !names.includes(id))
+  if (stranger !== undefined) throw unknownAgreement(stranger, names)
+  return { agreements, registrations, rounds }
+}
+
+/** The working sheets of rounds; of those that cannot be made, what is wrong. */
+export async function roundSheets(
+  checked: Checked,
+  rounds: readonly string[],
+  { sheets = [], ...others }: Wanted,
+): Promise<Rendered> {
+  const { programme } = checked.loaded
+  const files: RenderedFile[] = []
+  const faults: Diagnostic[] = []
+  for (const round of rounds) {
+    const errors = errorsBehindRound(round, programme, checked.diagnostics)
+    faults.push(...errors)
+    if (errors.length > 0) continue
+    try {
+      files.push(...(await sheetsOfRound(round, programme, { ...others, kinds: sheets })))
+    } catch (error) {
+      faults.push(...faultsIn(error, filesOfRound(round, programme), checked))
+    }
+  }
+  return { files, faults }
+}
+
+/** What the sheets of a round are made of, the most likely to be at fault first. */
+function filesOfRound(round: string, { agreements, agencies, settings }: Programme): readonly string[] {
+  return [
+    ...(settings ? [settings.file] : []),
+    ...Array.from(agreements.values()).flatMap((one) => (one.round === round ? one.file : [])),
+    ...Array.from(agencies.values(), ({ file }) => file),
+  ]
 }
 
 async function letters(
@@ -178,7 +234,7 @@ async function letters(
     try {
       files.push(...(await renderLetters(one, programme, { languages, formats, words, makers: given })))
     } catch (error) {
-      faults.push(...faultsIn(error, one, [...programme.agencies.keys()], checked))
+      faults.push(...faultsIn(error, filesBehind(one, [...programme.agencies.keys()], programme), checked))
     }
   }
   return { files, faults }

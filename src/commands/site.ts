@@ -19,6 +19,7 @@ import { revisionsIn } from './follow-up-revisions.ts'
 import { schemaOf } from './loading.ts'
 import { outFolder } from './out.ts'
 import { refuseStrangers, replaceFiles } from './replacing.ts'
+import { siteAddress } from './site-address.ts'
 import { type SiteDocuments, siteDocuments } from './site-documents.ts'
 import { voiceOf } from './voices.ts'
 
@@ -52,6 +53,7 @@ export async function run(context: Context, options: SiteOptions): Promise<ExitC
     address,
     repository,
     documents: documents.links,
+    roundSheets: documents.roundLinks,
     calendars: new Set(calendars.map(({ path }) => path)),
     firstDays: gitIn(context.root).firstDays(['agencies']),
     texts: new Map([...texts, ['rules', ruleBook([...fileRules, ...rules])]]),
@@ -87,15 +89,6 @@ function tell(
   if (format === 'json') print(`${safeJson({ folder: out, pages, files: files.length, errors })}\n`)
   else print(`${words('site-written', { count: pages, folder: out })}\n`)
   if (errors > 0) remark(`${cli('site/errors', { count: errors })}\n`)
-}
-
-/** With a slash at the end; '' when nobody has said where the site will be. @throws Usage for what is no address */
-function siteAddress(written: string | undefined): string {
-  if (written === undefined) return ''
-  if (!URL.canParse(written)) throw new Usage('error.siteAddress', { written })
-  const { protocol, origin, pathname } = new URL(written)
-  if (protocol !== 'https:' && protocol !== 'http:') throw new Usage('error.siteAddress', { written })
-  return `${origin}${pathname.replace(/\/*$/, '/')}`
 }
 
 const repositoryName = /^[\w-]+\/(?!\.{1,2}$)[\w.-]+$/

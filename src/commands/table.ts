@@ -71,6 +71,7 @@ export const commands: readonly CommandDefinition[] = [
       { flags: '--lang <languages>' },
       { flags: '--parallel <languages>' },
       { flags: '--private <file>' },
+      { flags: '--material <sheets>' },
     ],
     load: () => import('./render.ts'),
   },
@@ -95,6 +96,7 @@ export const commands: readonly CommandDefinition[] = [
     name: 'follow-up',
     options: [
       { flags: '--out <folder>' },
+      { flags: '--address <url>' },
       ...forge.filter(({ flags }) => flags !== format('').flags),
       format('text', 'json', 'markdown'),
     ],

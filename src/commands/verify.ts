@@ -1,6 +1,7 @@
 /** `verify`: is this document what the repository says it is? */
 import { countingSignatures } from '../core/agreement/signing.ts'
 import type { Language } from '../core/model.ts'
+import { materialIn } from '../core/render/material/kinds.ts'
 import type { People } from '../core/render/people.ts'
 import { type Answer, isGenuine, remarksOn } from '../core/verify/answer.ts'
 import type { Version } from '../core/verify/compare.ts'
@@ -46,6 +47,7 @@ async function answerFor(file: string, around: Around): Promise<Answer> {
   const { claim } = given
   const { isShallow } = history
   if (claim.template?.startsWith('letter-of-intent@')) return { file, claim, unknown: 'letter' }
+  if (materialIn(claim.template)) return { file, claim, unknown: 'material' }
   const id = claim.agreement ?? agreementWith(claim.termsDigest, history)
   const unknown =
     claim.termsDigest === undefined && claim.agreement === undefined ? 'not-ours' : 'unknown-agreement'

@@ -19,6 +19,8 @@ export type SiteFacts = {
   readonly repository: string | undefined
   /** Documents of agreements that can be opened, by id of agreement; paths within the site. */
   readonly documents: ReadonlyMap<string, readonly DocumentLink[]>
+  /** Working sheets by the round they are for. */
+  readonly roundSheets: ReadonlyMap<string, readonly DocumentLink[]>
   /** Paths within the site of the calendars one can subscribe to. */
   readonly calendars: ReadonlySet<string>
   /** The day each file came, by path, where the history tells; undefined when there is no history. */
@@ -34,6 +36,8 @@ export type DocumentLink = {
   readonly label: string
   readonly language: Language
   readonly format: string
+  /** A working sheet, which is no part of the agreement. */
+  readonly isSheet: boolean
 }
 
 /** Side: one page in one language, without what all pages share. */

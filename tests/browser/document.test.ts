@@ -4,8 +4,10 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { makers } from '../../src/commands/makers.ts'
 import type { Agreement, Language } from '../../src/core/model.ts'
 import { renderAgreement, renderLetters, renderParallel } from '../../src/core/render/documents.ts'
+import { renderMaterial, renderRoundMaterial } from '../../src/core/render/material/material.ts'
 import { bareProgramme, full, minimal, programmeWith, realTemplates } from '../core/render/sample.ts'
 import { caseNames, loadCase, words } from '../render/cases.ts'
+import { schemaOf } from '../worlds.ts'
 import { accessibilityViolations, browserIsThere, launchBrowser, newPage, sidewaysScroll } from './browser.ts'
 
 type Shown = { readonly what: string; readonly content: string }
@@ -25,7 +27,11 @@ async function pagesOf(name: string): Promise<readonly string[]> {
   const languages: readonly Language[] = ['nb', 'nn', 'en']
   const more = { ...options, languages, ...(before ? { before } : {}), ...(people ? { people } : {}) }
   const files = agreement
-    ? await renderAgreement(agreement, programme, more)
+    ? [
+        ...(await renderAgreement(agreement, programme, more)),
+        ...(await renderMaterial(agreement, programme, { ...more, schemaOf })),
+        ...(await renderRoundMaterial(agreement.round, programme, more)),
+      ]
     : registration
       ? await renderLetters(registration, programme, more)
       : []

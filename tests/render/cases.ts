@@ -8,11 +8,13 @@ import { join } from 'node:path'
 import type { Agreement, Language, Programme } from '../../src/core/model.ts'
 import { type Draft, draftsOf } from '../../src/core/render/documents.ts'
 import { type LetterDraft, type LetterView, letters } from '../../src/core/render/letters.ts'
+import { roundSheetsOf, sheetsOf } from '../../src/core/render/material/material.ts'
+import type { RoundView } from '../../src/core/render/material/round-view.ts'
 import { type People, parsePeople } from '../../src/core/render/people.ts'
 import type { CommonView } from '../../src/core/render/view-model.ts'
 import { filled } from '../../src/core/render/view-people.ts'
 import { words as freshWords } from '../core/render/sample.ts'
-import { checkTree, layers, loadTree, root, type Tree } from '../worlds.ts'
+import { checkTree, layers, loadTree, root, schemaOf, type Tree } from '../worlds.ts'
 
 export const folder = import.meta.dirname
 export const languages: readonly Language[] = ['nb', 'nn', 'en']
@@ -29,9 +31,11 @@ export const caseNames = readdirSync(folder, { withFileTypes: true })
 export type Made = {
   readonly name: string
   readonly language: Language
-  readonly view: CommonView | LetterView
+  readonly view: CommonView | LetterView | RoundView
   /** The case is about this document, so it lies beside it. */
   readonly shown: boolean
+  /** A working sheet, which is no part of the agreement. Only made where `documents.txt` asks for it. */
+  readonly isSheet: boolean
 }
 
 const standardTextFiles = [...layers(join(root, 'templates'))]
@@ -83,10 +87,39 @@ export function loadCase(name: string): Case {
     (agreement?.languages ?? languages).map((language): Made => {
       const { view, title } = told(draft, language, name, agreement?.version, people)
       const shown = only === undefined || only.includes(draft.name)
-      return { name: `${title}.md`, language, view, shown }
+      return { name: `${title}.md`, language, view, shown, isSheet: false }
     }),
   )
-  return { programme, agreement, before: beforeOf(name), people, errors, made }
+  const sheets = [...exchangeSheets(programme, agreement, people), ...roundSheets(programme)].filter(
+    ({ name: file }) => only?.includes(file.replace(/(?:\.v\d+)?\.(?:nb|nn|en)(?:\.private)?\.md$/, '')),
+  )
+  return { programme, agreement, before: beforeOf(name), people, errors, made: [...made, ...sheets] }
+}
+
+/** Sheets lie beside the documents, under the names of their files. */
+function exchangeSheets(programme: Programme, agreement: Agreement | undefined, people?: People): Made[] {
+  if (!agreement) return []
+  const own = people?.get(agreement.id)
+  return sheetsOf(agreement, programme, { words, schemaOf }).flatMap(({ stem, view }) =>
+    agreement.languages.map((language) => {
+      const mark = words(language)('document-private')
+      const shown = own ? filled(view(language), own, mark) : view(language)
+      const name = `${stem.split('/').at(-1)}.${language}${own ? '.private' : ''}.md`
+      return { name, language, view: shown, shown: true, isSheet: true }
+    }),
+  )
+}
+
+function roundSheets(programme: Programme): Made[] {
+  const rounds = programme.settings?.rounds ?? []
+  return rounds
+    .flatMap((round) => roundSheetsOf(round, programme, { words }))
+    .flatMap(({ stem, view }) =>
+      languages.map((language) => {
+        const name = `${stem.split('/').at(-1)}.${language}.md`
+        return { name, language, view: view(language), shown: true, isSheet: true }
+      }),
+    )
 }
 
 function told(

@@ -29,6 +29,7 @@ export async function factsOf(programme: Programme, changes: Partial<SiteFacts> 
     address: 'https://mobilitet.example.no/',
     repository: undefined,
     documents: new Map(),
+    roundSheets: new Map(),
     calendars: new Set(),
     texts: new Map(),
     ...changes,

@@ -235,15 +235,26 @@ by: Evaluator
 date: IsoDate
 language: Language
 ratings: Ratings
+goals?: Goal[]
 learned: string
 shared?: string
+benefit?: string
 improve?: string
+suggestions?: Suggestion[]
 }
 export interface Ratings {
-preparation?: number
-learning: number
-usefulness?: number
-wouldRepeat?: number
+preparation?: (1 | 2 | 3 | 4 | 5)
+learning: (1 | 2 | 3 | 4 | 5)
+usefulness?: (1 | 2 | 3 | 4 | 5)
+wouldRepeat?: (1 | 2 | 3 | 4 | 5)
+}
+export interface Goal {
+goal: string
+reached: ("fully" | "partly" | "not" | "too-early")
+}
+export interface Suggestion {
+about: ("standard-text" | "mobility-rule" | "programme")
+text: string
 }
 export interface Followup {
 done: DoneMilestone[]

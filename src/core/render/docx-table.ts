@@ -14,8 +14,8 @@ import {
   WidthType,
 } from 'docx'
 import { cellPadding, cellSize, styles, tableColours, textWidth, twips } from './docx-styles.ts'
-import { columnWidths, lengthOf, sidesAlike } from './docx-widths.ts'
-import { type Cell, plain, type Table as TableBlock } from './markdown.ts'
+import { columnWidths, lengthOf, roomForAnswers, sidesAlike } from './docx-widths.ts'
+import { type Cell, plain, roomIn, type Table as TableBlock } from './markdown.ts'
 import { isShort } from './short-table.ts'
 
 export type Cells = TableBlock & {
@@ -41,7 +41,7 @@ export function table(cells: Cells): Table {
       right: none,
       bottom: thin,
       insideHorizontal: thin,
-      insideVertical: none,
+      insideVertical: cells.rows.some((row) => row.some((cell) => roomIn(cell) > 0)) ? thin : none,
     },
     margins: { left: padding, right: padding, marginUnitType: WidthType.DXA },
     tableLook: {
@@ -74,7 +74,7 @@ function widthsOf({ header, rows }: Cells, padding: number): readonly number[] {
     const word = Math.min(longestWord, Math.max(longest([head]) * bold, longest(texts)) + room)
     return { word, cell: Math.max(word, ...[head, ...texts].map((text) => length(text) + room)) }
   })
-  return columnWidths(sidesAlike(needs, header), textWidth)
+  return columnWidths(sidesAlike(roomForAnswers(needs, rows, textWidth), header), textWidth)
 }
 
 function longest(texts: readonly string[]): number {
@@ -110,16 +110,22 @@ function bodyRow(
 ): TableRow {
   const keepNext = (together || isShort({ header, rows })) && index < rows.length - 1
   const signing = together && isSigned(rows)
+  const room = Math.max(0, ...row.map(roomIn))
   const cells = row.map((cell, column) =>
-    tableCell(runs(cell), widths[column] ?? 0, {
+    tableCell(roomIn(cell) > 0 ? [] : runs(cell), widths[column] ?? 0, {
       style: styles.cell,
       keepNext,
       options: signing ? { verticalAlign: VerticalAlignTable.BOTTOM } : {},
     }),
   )
-  const height = signing ? { height: { value: twips(14), rule: HeightRule.ATLEAST } } : {}
+  const least = signing ? signingHeight : room * lineHeight
+  const height = least > 0 ? { height: { value: twips(least), rule: HeightRule.ATLEAST } } : {}
   return new TableRow({ cantSplit: true, ...height, children: cells })
 }
+
+/** Millimetres: to sign in, and a line to write on by hand. What is typed makes its own room. */
+const signingHeight = 14
+const lineHeight = 7.5
 
 /** It has lines to write on. */
 function isSigned(rows: Cells['rows']): boolean {

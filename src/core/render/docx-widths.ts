@@ -1,6 +1,6 @@
 /** How a table's columns share the width of the page. Word would let a long word push the table over the edge of the paper. */
 
-import { type Cell, inOneLanguage } from './markdown.ts'
+import { type Cell, inOneLanguage, roomIn } from './markdown.ts'
 
 /** What a column holds: its longest word, and its longest cell on one line. All in one unit of length. */
 export type ColumnNeed = { readonly word: number; readonly cell: number }
@@ -27,6 +27,29 @@ function scaled(widths: readonly number[], total: number): readonly number[] {
     widths.map((width) => width * factor),
     total,
   )
+}
+
+/** Of a table to be written in, how much of it the questions may wish for: most of the paper is for the answers. */
+const questionShare = 0.4
+const shortAnswerShare = 1 / 6
+
+/**
+ * The needs of a table that is to be written in: all there is where the room is, a sixth where only a day or a role is
+ * to be written beside it, and the rest for the questions. Other tables keep theirs.
+ */
+export function roomForAnswers(
+  needs: readonly ColumnNeed[],
+  rows: readonly (readonly Cell[])[],
+  total: number,
+): readonly ColumnNeed[] {
+  const written = rows.filter((row) => row.some((cell) => roomIn(cell) > 0))
+  if (written.length === 0) return needs
+  return needs.map(({ word, cell }, column) => {
+    const own = written.map((row) => row[column] ?? [])
+    if (own.some((one) => roomIn(one) > 0)) return { word, cell: total }
+    const least = own.some((one) => one.length === 0) ? total * shortAnswerShare : word
+    return { word, cell: Math.max(word, least, Math.min(cell, total * questionShare)) }
+  })
 }
 
 /** Languages that stand side by side get the same room. */

@@ -11,6 +11,7 @@ import {
   type List,
   type Paragraph,
   plain,
+  roomIn,
   type Table,
   type Tree,
 } from './markdown.ts'
@@ -48,6 +49,9 @@ export function html(tree: Tree, identity: Identity): string {
     body: sections(body, words),
     footer: footer(identity),
     metadata: metadata(identity),
+    hasRoom: tree.some(
+      (block) => block.kind === 'table' && block.rows.some((row) => row.some((cell) => roomIn(cell) > 0)),
+    ),
     running: {
       text: `${identity.id}, ${words('document-version', { version: identity.version })}, ${shortened(identity.termsDigest)}`,
       page: words('document-page', { page: '#', pages: '##' }),
@@ -198,7 +202,7 @@ function tableRow(row: readonly Cell[], { header, rowHeaders }: Table): string {
   const cells = row.map((cell, column) =>
     rowHeaders && column === 0
       ? element('th', ' scope="row"', cell)
-      : element('td', labelOf(cell, header[column]), cell),
+      : element('td', `${labelOf(cell, header[column])}${roomIn(cell) > 0 ? ' class="room"' : ''}`, cell),
   )
   return `<tr>${cells.join('')}</tr>\n`
 }

@@ -257,6 +257,11 @@ export function plain(content: readonly Inline[]): string {
     .join('')
 }
 
+/** Lines of room to write on: what a cell holds that has nothing but breaks. 0 for a cell with a text, or with nothing. */
+export function roomIn(cell: Cell): number {
+  return cell.every(({ kind }) => kind === 'break') ? cell.length : 0
+}
+
 /** Of a text that is in a marked language from end to end: which, and the text itself. */
 export function inOneLanguage(content: readonly Inline[]) {
   const [only, more] = content

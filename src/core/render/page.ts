@@ -1,6 +1,6 @@
 /** The shell every page shares: documents and the overview. One file, no script, nothing fetched from anywhere. */
 import type { Language } from '../model.ts'
-import { style } from './style.ts'
+import { roomStyle, style } from './style.ts'
 
 /** What goes into the shell. All are plain texts, except `body` and `footer`, which are HTML. */
 export type PageParts = {
@@ -22,6 +22,8 @@ export type PageParts = {
   readonly metadata?: readonly (readonly [name: string, content: string])[]
   /** Foot of each printed page. `page` has `#` for the page's number and `##` for how many there are. */
   readonly running?: { readonly text: string; readonly page: string }
+  /** There are cells to write in. What only they need stands in no other page, whose bytes stay as they are. */
+  readonly hasRoom?: boolean
 }
 
 const tags: Readonly<Record<Language, string>> = { nb: 'nb', nn: 'nn', en: 'en-GB' }
@@ -33,7 +35,7 @@ export function languageTag(language: Language): string {
 
 /** A complete HTML document. */
 export function page(parts: PageParts): string {
-  const { title, programme, notice, skipLink, body, footer, layout = 'document', running } = parts
+  const { title, programme, notice, skipLink, body, footer, layout = 'document', running, hasRoom } = parts
   return `<!doctype html>
 <html lang="${languageTag(parts.language)}">
 <head>
@@ -43,7 +45,7 @@ export function page(parts: PageParts): string {
 <meta name="color-scheme" content="light dark">
 ${metaTags(parts.metadata ?? [])}<title>${escapeHtml(title)}</title>
 <style>
-${style}${running ? runningFooter(running) : ''}</style>
+${style}${hasRoom ? roomStyle : ''}${running ? runningFooter(running) : ''}</style>
 </head>
 <body class="${layout}">
 <a class="skip-link" href="#content">${escapeHtml(skipLink)}</a>

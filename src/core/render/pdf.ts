@@ -4,9 +4,18 @@
  */
 import type { IsoDate, Language } from '../model.ts'
 import { pointMark } from './counting.ts'
-import { columnWidths, lengthOf, sidesAlike } from './docx-widths.ts'
+import { columnWidths, lengthOf, roomForAnswers, sidesAlike } from './docx-widths.ts'
 import type { Identity } from './html.ts'
-import { type Block, type Cell, type Inline, type List, plain, type Table, type Tree } from './markdown.ts'
+import {
+  type Block,
+  type Cell,
+  type Inline,
+  type List,
+  plain,
+  roomIn,
+  type Table,
+  type Tree,
+} from './markdown.ts'
 import { pieces } from './pieces.ts'
 import { isShort as isShortTable } from './short-table.ts'
 
@@ -17,6 +26,8 @@ export type SheetInline =
   | { readonly kind: 'link'; readonly href: string; readonly content: readonly SheetInline[] }
   | ({ readonly kind: 'language'; readonly content: readonly SheetInline[] } & Tongue)
   | { readonly kind: 'break' }
+  /** To write in by hand. */
+  | { readonly kind: 'room'; readonly lines: number }
 
 /** What decides how words are divided and read aloud. */
 type Tongue = { readonly language: Language; readonly region: 'NO' | 'GB' }
@@ -37,6 +48,8 @@ export type SheetTable = {
   readonly short: boolean
   /** Rows have room to write in. */
   readonly signing: boolean
+  /** Cells have room to write in, and lines between them. */
+  readonly written: boolean
 }
 
 export type SheetBlock =
@@ -201,11 +214,12 @@ function table({ header, rows }: Table, signing: boolean): SheetTable {
   return {
     kind: 'table',
     header: header.map(texts),
-    rows: rows.map((row) => row.map(texts)),
+    rows: rows.map((row) => row.map(cellOf)),
     repeats: header.every((cell) => plain(cell).length < longHeader),
     widths: widthsOf([header, ...rows]),
     whole: rows.every((row) => row.every((cell) => plain(cell).length < longCell)),
     short: isShortTable({ header, rows }),
+    written: rows.some((row) => row.some((cell) => roomIn(cell) > 0)),
     signing: signing && rows.some((row) => row.some((cell) => blank.test(plain(cell)))),
   }
 }
@@ -235,7 +249,8 @@ function widthsOf(rows: readonly (readonly Cell[])[]): readonly number[] {
     const word = Math.max(head, longest(words, longestWord))
     return { word: word + cellPadding, cell: Math.max(word, longest(cells, longestCell)) + cellPadding }
   })
-  return columnWidths(sidesAlike(needs, rows[0] ?? []), textWidth).map((width) => width / 10)
+  const shared = sidesAlike(roomForAnswers(needs, rows, textWidth), rows[0] ?? [])
+  return columnWidths(shared, textWidth).map((width) => width / 10)
 }
 
 function longest(texts: readonly string[], limit: number): number {
@@ -244,6 +259,11 @@ function longest(texts: readonly string[], limit: number): number {
 
 function charactersIn(rows: readonly (readonly Cell[])[]): number {
   return rows.flat().reduce((total, cell) => total + plain(cell).length, 0)
+}
+
+function cellOf(cell: Cell): Text {
+  const lines = roomIn(cell)
+  return lines > 0 ? [{ kind: 'room', lines }] : texts(cell)
 }
 
 function texts(content: readonly Inline[]): Text {

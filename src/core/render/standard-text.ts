@@ -2,6 +2,7 @@
 import type { Language, Programme } from '../model.ts'
 import type { Annex } from './annexes.ts'
 import { parseTemplate, type Template } from './language.ts'
+import type { Material } from './material/kinds.ts'
 
 /** What is agreed, and signed by all: the terms digest stands in it, and a signature locks its standard text. */
 export type AgreementDocument = 'cooperation-agreement' | 'exchange-agreement'
@@ -35,7 +36,10 @@ export function matchingVersion(programme: Programme, document: Document, versio
 }
 
 /** Undefined when the programme has no standard text for it. */
-export function newestVersion({ templates }: Programme, document: Document | Letter): string | undefined {
+export function newestVersion(
+  { templates }: Programme,
+  document: Document | Letter | Material,
+): string | undefined {
   const versions = [...templates.keys()]
     .filter((id) => id.startsWith(`${document}@`))
     .map((id) => Number(id.slice(document.length + 1)))

@@ -1,4 +1,5 @@
 /** The programme's own files. */
+import { nearest } from '../nearest.ts'
 import { alwaysRead } from '../scope.ts'
 import type { Rule } from './rule.ts'
 
@@ -17,4 +18,23 @@ const missingFile: Rule = {
   },
 }
 
-export const programmeRules: readonly Rule[] = [missingFile]
+const unknownTemplate: Rule = {
+  code: 'programme/unknown-template',
+  severity: 'error',
+  docs: {
+    what: 'Malen en milepæl nevner, finnes under templates/.',
+    why: 'Påminnelsen lenker til malen. Finnes den ikke, kommer deltakerne til samtalen uten noe å gå etter.',
+  },
+  *check({ programme: { settings, templates } }) {
+    if (!settings) return
+    const documents = new Set(Array.from(templates.keys(), (id) => id.split('@')[0] ?? ''))
+    for (const [index, { template }] of (settings.milestones ?? []).entries()) {
+      if (template === undefined || documents.has(template)) continue
+      const suggestion = nearest(template, [...documents])
+      const args = { template, ...(suggestion ? { suggestion } : {}) }
+      yield { file: settings.file, at: ['milestones', index, 'template'], args }
+    }
+  },
+}
+
+export const programmeRules: readonly Rule[] = [missingFile, unknownTemplate]

@@ -17,6 +17,8 @@ export type Unknown =
   | 'not-made'
   /** Made from a registration, which has no terms. */
   | 'letter'
+  /** A working sheet: filled in by people, and no part of what was agreed. */
+  | 'material'
 
 export type Answer =
   | { readonly file: string; readonly unknown: Unknown; readonly claim?: Claim; readonly isShallow?: boolean }

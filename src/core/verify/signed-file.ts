@@ -3,6 +3,7 @@ import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex } from '@noble/hashes/utils.js'
 import type { Digest } from '../canonical.ts'
 import type { Agreement, Signature } from '../model.ts'
+import { materialIn } from '../render/material/kinds.ts'
 import type { Unknown } from './answer.ts'
 import type { Claim } from './claim.ts'
 import type { Comparison } from './compare.ts'
@@ -45,6 +46,7 @@ export function claimObjection(
   terms: string,
 ): Objection | undefined {
   if (claim.template?.startsWith('letter-of-intent@')) return objection('letter')
+  if (materialIn(claim.template)) return trouble('material')
   if (claim.agreement === undefined && claim.termsDigest === undefined) return trouble('not-ours')
   if (claim.agreement !== undefined && claim.agreement !== id)
     return objection('other-agreement', { other: claim.agreement, agreement: id })

@@ -7,7 +7,8 @@ import { formatDate, formatNumber } from '../../core/render/formatted.ts'
 import { nameOf } from '../../core/report/matching-sentences.ts'
 import { calendarLinks } from '../calendars.ts'
 import { capital } from '../catalogue/card.ts'
-import type { DocumentLink, Page, PageMaker, Scene } from '../model.ts'
+import { documentLinks } from '../document-links.ts'
+import type { Page, PageMaker, Scene } from '../model.ts'
 import { agreementRow, languageOfText, phaseNow } from './agreement-row.ts'
 import { stations } from './agreement-way.ts'
 
@@ -69,6 +70,7 @@ function listPage(agreements: readonly Agreement[], scene: Scene): Page {
 function agreementPage(agreement: Agreement, scene: Scene): Page {
   const { facts, words } = scene
   const row = agreementRow(agreement, scene)
+  const documents = facts.documents.get(agreement.id) ?? []
   return {
     path: `avtaler/${agreement.id}/`,
     title: agreement.title,
@@ -83,7 +85,14 @@ function agreementPage(agreement: Agreement, scene: Scene): Page {
       names: row.parties,
       stations: stations(agreement, phaseNow(agreement, facts), scene),
       exchanges: agreement.exchanges.map((exchange) => exchangeView(exchange, agreement, scene)),
-      documents: documentsOf(facts.documents.get(agreement.id) ?? [], scene),
+      documents: documentLinks(
+        documents.filter(({ isSheet }) => !isSheet),
+        scene,
+      ),
+      sheets: documentLinks(
+        documents.filter(({ isSheet }) => isSheet),
+        scene,
+      ),
       calendars: calendarLinks(`agreements/${agreement.id}`, scene),
       learned: learnedFrom(agreement, scene),
       sharing: agreement.sharing ?? '',
@@ -136,25 +145,6 @@ function exchangeView(exchange: Exchange, agreement: Agreement, scene: Scene) {
     goals: exchange.learningGoals,
     lang: languageOfText(agreement, scene),
   }
-}
-
-/** The reader's own language first, and the agreement before its exchanges. */
-function documentsOf(documents: readonly DocumentLink[], { language, link, words }: Scene) {
-  const tongues = [language, ...(['nb', 'nn', 'en'] as const).filter((one) => one !== language)]
-  return tongues
-    .map((tongue) => ({
-      language: words(`language-${tongue}`),
-      links: documents
-        .filter((one) => one.language === tongue)
-        .map(({ path, label, format }) => ({
-          label,
-          lang: tongue === language ? '' : tongue,
-          tongue,
-          format: format === 'pdf' ? 'PDF' : '',
-          href: link(`/${path}`),
-        })),
-    }))
-    .filter(({ links }) => links.length > 0)
 }
 
 function learnedFrom({ id }: Agreement, { facts, language, words }: Scene) {

@@ -3,6 +3,7 @@ import { compare } from '../../core/diagnostic.ts'
 import type { Round } from '../../core/model.ts'
 import { formatDate } from '../../core/render/formatted.ts'
 import { calendarLinks } from '../calendars.ts'
+import { documentLinks } from '../document-links.ts'
 import { Html } from '../html.ts'
 import type { PageMaker, Scene } from '../model.ts'
 import { type RoundStage, roundNow, roundStages, stageOf } from '../rounds.ts'
@@ -50,6 +51,7 @@ function roundView(round: Round, scene: Scene) {
     id: round.id,
     name: round.name[language],
     calendars: calendarLinks(`rounds/${round.id}`, scene),
+    sheets: documentLinks(facts.roundSheets.get(round.id) ?? [], scene),
     now: roundNow(programme.settings?.rounds ?? [], today) === round,
     stage: words(`site-stage-${now}`),
     stations: stages.map((stage) => {

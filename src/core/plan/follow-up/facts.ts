@@ -11,6 +11,8 @@ export type FollowUpFacts = {
   readonly wordsOf: (language: Language) => Words
   /** Of ours, with a marker of follow-up. Comments are only read of those that are open. */
   readonly issues: readonly FollowUpIssue[]
+  /** Of the site, with a slash at the end; '' when there is none. */
+  readonly address: string
 }
 
 export type FollowUpIssue = { readonly issue: Issue; readonly comments: readonly Comment[] }

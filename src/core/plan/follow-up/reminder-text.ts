@@ -4,6 +4,7 @@ import { awaited } from '../../follow-up/overview.ts'
 import { checklistOf, entitled, labelOf, namesOf, type Speech } from '../../follow-up/wording.ts'
 import type { Agreement } from '../../model.ts'
 import { formatDate } from '../../render/formatted.ts'
+import { exchangeMaterial, sheetStem } from '../../render/material/kinds.ts'
 import { inert, link } from '../../report/markdown.ts'
 import type { Repository } from '../forge.ts'
 import { notice } from '../propose/proposal-text.ts'
@@ -18,6 +19,8 @@ export type ReminderStory = Speech &
     readonly agreement: Agreement
     /** It has been late for so long that a letter is due. */
     readonly isEscalated: boolean
+    /** Of the site, where sheets lie that are filled with what is agreed; '' when there is none. */
+    readonly address: string
   }
 
 export function reminderTitle(story: ReminderStory): string {
@@ -71,13 +74,28 @@ function stateText(story: ReminderStory): string {
   return missing
 }
 
+/** The sheet on the site, which holds what is agreed; without a site the standard text it is made of. */
 function templateText(story: ReminderStory): string {
   const { milestone, programme, language, words } = story
   const document = milestone.about.kind === 'plan' ? milestone.about.plan.template : undefined
   const versions = [...programme.templates.values()].filter(({ id }) => id.split('@')[0] === document)
   const newest = versions.sort((a, b) => versionOf(b.id) - versionOf(a.id))[0]
   const file = newest?.languages.get(language)?.file
-  return file === undefined ? '' : link(words('follow-up-template'), fileUrl(story, file))
+  if (file === undefined) return ''
+  return sheetText(document, story) ?? link(words('follow-up-template'), fileUrl(story, file))
+}
+
+function sheetText(document: string | undefined, story: ReminderStory): string | undefined {
+  const { milestone, agreement, address, language, words } = story
+  const kind = exchangeMaterial.find((one) => one === document)
+  const own = agreement.languages.includes(language) ? language : agreement.languages[0]
+  if (address === '' || kind === undefined || own === undefined) return undefined
+  if (milestone.exchange === undefined) return undefined
+  const stem = `${address}avtaler/${sheetStem(agreement.id, agreement.version, milestone.exchange, kind)}.${own}`
+  return words('follow-up-sheet', {
+    page: link(words('follow-up-sheet-page'), `${stem}.html`),
+    word: link(words('follow-up-sheet-word'), `${stem}.docx`),
+  })
 }
 
 function versionOf(id: string): number {

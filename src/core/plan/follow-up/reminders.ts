@@ -96,7 +96,7 @@ function aboutMilestone(milestone: Milestone, known: readonly Known[], facts: Fo
 }
 
 function storyOf(milestone: Milestone, agreement: Agreement, facts: FollowUpFacts): ReminderStory {
-  const { programme, wordsOf, repository } = facts
+  const { programme, wordsOf, repository, address } = facts
   const language = languageOf(milestone.who, programme)
   const patience = programme.settings ? followUpSettings(programme.settings).escalateDaysAfter : 0
   const isEscalated = milestone.state === 'overdue' && milestone.late >= patience
@@ -109,6 +109,7 @@ function storyOf(milestone: Milestone, agreement: Agreement, facts: FollowUpFact
     words: wordsOf(language),
     wordsOf,
     isEscalated,
+    address,
   }
 }
 

@@ -136,7 +136,7 @@ async function chooseOne(field: Field, options: readonly Option[], inquiry: Inqu
           ...(initial === '' ? {} : { initial }),
         })
   if (chosen === outside) return (await askNumbers(field, inquiry))[0]
-  return chosen === '' ? undefined : chosen
+  return chosen === '' ? undefined : valueFrom(field, [chosen], options)
 }
 
 async function chooseSeveral(field: Field, options: readonly Option[], inquiry: Inquiry): Promise<unknown> {
@@ -254,7 +254,7 @@ export function answerShown(field: Field, { answers, chooser, speaker: { words }
   if (typeof value === 'boolean') return words(value ? 'new-yes' : 'new-no')
   const options = optionsFor(field, chooser)
   const shown = [value ?? ''].flat().map((one) => {
-    const option = options.find((candidate) => candidate.value === one)
+    const option = options.find((candidate) => candidate.value === String(one))
     return option ? headOf(option.label) : typeof one === 'object' ? '…' : String(one)
   })
   const text = shown.join(', ').replaceAll('\n', ' ')

@@ -8,11 +8,12 @@ import { demandedBy } from '../core/draft/conditions.ts'
 import { defaultsFor } from '../core/draft/defaults.ts'
 import { type Asker, type Field, fieldAt, fieldsOf } from '../core/draft/fields.ts'
 import { outlined, outlineFields, outlinePaths, withReceiver } from '../core/draft/outline.ts'
-import { type DraftKind, modeline, slugOf } from '../core/draft/place.ts'
+import { type DraftKind, modeline, pathOf, slugOf } from '../core/draft/place.ts'
 import { entriesIn, valueFrom } from '../core/draft/values.ts'
+import { goalsAgreed, withoutUnanswered } from '../core/evaluation/questions.ts'
 import { type Spec, specOf } from '../core/json-schema.ts'
 import { dataFolders } from '../core/kinds.ts'
-import type { Programme } from '../core/model.ts'
+import type { Exchange, Programme } from '../core/model.ts'
 import { nearest } from '../core/nearest.ts'
 import { placesIn } from '../core/read.ts'
 import { rules } from '../core/rules/index.ts'
@@ -36,6 +37,13 @@ export type Drafting = {
   readonly fields: readonly Field[]
   /** The agency that writes; empty until it is known. */
   readonly agency: string
+  /** Of an evaluation: what it is of, as far as that is known. */
+  readonly subject?: { readonly agreement: string; readonly exchange?: Exchange }
+}
+
+/** Where the file belongs under this name. */
+export function placeFor(name: string, { kind, agency, subject }: Drafting): string {
+  return pathOf(kind, subject?.agreement ?? agency, name)
 }
 
 export function draftingOf(kind: DraftKind, agency: string, context: Context): Drafting {
@@ -99,7 +107,9 @@ export function isRequired(field: Field, answers: Answers, { spec }: Drafting): 
 }
 
 /** @throws Usage for a match that nothing can be drafted from */
-export function dataFrom(answers: Answers, { kind, programme, spec, context }: Drafting): object {
+export function dataFrom(answers: Answers, { kind, programme, spec, context, subject }: Drafting): object {
+  if (subject?.exchange)
+    return withoutUnanswered(assembled(goalsAgreed(subject.exchange), answers, spec, schemaOf))
   if (kind !== 'agreement') return assembled(emptyLists(spec, schemaOf), answers, spec, schemaOf)
   const { outline, rest } = outlined(withReceiver(answers))
   const match = answers.get('match')
@@ -119,6 +129,7 @@ function chosen(answers: Answers, ...paths: readonly string[]): Answers {
 
 /** A name for the file, from what is in it. Empty when nothing in it makes a name. */
 export function nameFrom(answers: Answers, { kind, agency }: Drafting): string {
+  if (kind === 'evaluation') return ['exchange', 'stage', 'by'].map((path) => answers.get(path)).join('-')
   const match = answers.get('match')
   if (match !== undefined) return agreementName(String(match))
   if (kind === 'agency') return slugOf(agency === '' ? String(answers.get('shortName') ?? '') : agency)

@@ -7,11 +7,7 @@ import { snapshot } from './remote.ts'
 import { voiceOf } from './voices.ts'
 
 /** @throws Unreadable for a repository without anything on its default branch */
-export async function followUpFacts(
-  read: ForgeRead,
-  today: IsoDate,
-  address: string,
-): Promise<FollowUpFacts> {
+export async function followUpFacts(read: ForgeRead, today: IsoDate, site: string): Promise<FollowUpFacts> {
   const [self, repository] = [await read.self(), await read.repository()]
   const commit = await read.tip(repository.defaultBranch)
   if (commit === undefined)
@@ -27,8 +23,8 @@ export async function followUpFacts(
     repository,
     programme: loaded.programme,
     today,
+    site,
     wordsOf: (language) => voiceOf(language).words,
     issues,
-    address,
   }
 }

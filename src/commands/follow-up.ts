@@ -59,7 +59,8 @@ async function onGitHub(context: Context, options: FollowUpOptions): Promise<Exi
       other: options.apply ? '--apply' : '--repo',
     })
   const plain = { ...options, format: options.format }
-  const facts = await followUpFacts(reading(context, plain), context.today, siteAddress(options.address))
+  const site = siteAddress(options.address)
+  const facts = await followUpFacts(reading(context, plain), context.today, site)
   if (!facts.programme.settings) {
     context.remark(`${context.speaker.cli('settings/unreadable')}\n`)
     return 2

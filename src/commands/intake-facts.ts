@@ -7,6 +7,7 @@ import { findPersonalData } from '../core/personal-data.ts'
 import { languageOf } from '../core/plan/audience.ts'
 import type { Issue, PullRequest, Repository, TreeFile } from '../core/plan/forge.ts'
 import { correctionsOf, isAboutPerson } from '../core/plan/intake/corrections.ts'
+import { destinationOf } from '../core/plan/intake/destination.ts'
 import {
   branchOf,
   type IntakeBranch,
@@ -21,7 +22,6 @@ import {
 import {
   type Candidate,
   candidateFor,
-  destinationOf,
   type IntakeFile,
   type Problem,
   problemsAmong,
@@ -145,7 +145,7 @@ function languageIn(
 ): Language {
   const written = reading && 'form' in reading ? reading.form.file : ''
   const agencies = [written, registrationIn(pull)['file'] ?? ''].flatMap((path) => {
-    const destination = destinationOf(path)
+    const destination = destinationOf(path, programme)
     return 'agency' in destination ? [destination.agency] : []
   })
   const known = agencies.find((slug) => programme.agencies.has(slug))

@@ -5,7 +5,7 @@ import type { Answers } from '../core/draft/assemble.ts'
 import { agencies } from '../core/draft/choices.ts'
 import { selfEvident } from '../core/draft/defaults.ts'
 import type { Field } from '../core/draft/fields.ts'
-import { type DraftKind, draftKinds, pathOf, slugOf, takenBy } from '../core/draft/place.ts'
+import { type DraftKind, draftKinds, slugOf, takenBy } from '../core/draft/place.ts'
 import { textsIn } from '../core/json-schema.ts'
 import { nearest } from '../core/nearest.ts'
 import { reporters } from '../core/report/table.ts'
@@ -26,12 +26,15 @@ import {
   isRequired,
   judgeWith,
   nameFrom,
+  placeFor,
   textOf,
 } from './drafting.ts'
+import { askSubject, evaluationSettled } from './new-evaluation.ts'
 
 export type NewOptions = {
   readonly kind: string
   readonly agency?: string
+  readonly agreement?: string
   readonly name?: string
   readonly set?: readonly string[]
   readonly print?: boolean
@@ -44,7 +47,11 @@ export async function run(context: Context, options: NewOptions): Promise<ExitCo
   const drafting = draftingOf(kindCalled(options.kind, context), options.agency ?? '', context)
   checkAgency(drafting)
   const answers = answersIn(options.set ?? [], drafting)
-  if (!context.interactive || answers.has('match')) return unattended(answers, options, drafting)
+  if (!context.interactive || answers.has('match')) {
+    const isEvaluation = drafting.kind === 'evaluation'
+    const settled = isEvaluation ? evaluationSettled(drafting, answers, options.agreement) : drafting
+    return unattended(answers, options, settled)
+  }
   const prompts = promptsIn(context.speaker.words)
   try {
     return await guided(answers, options, drafting, prompts)
@@ -72,11 +79,11 @@ function checkAgency({ kind, agency, programme, context }: Drafting): void {
 function unattended(given: Answers, { name, print }: NewOptions, drafting: Drafting): ExitCode {
   const answers = new Map([...defaults(drafting), ...given])
   if (!answers.has('match')) refuseMissing(answers, drafting)
-  const slug = name === undefined ? nameFrom(answers, drafting) : slugOf(name)
+  const slug = nameChosen(name, answers, drafting)
   if (slug === '') throw new Usage('error.newName')
-  const path = pathOf(drafting.kind, drafting.agency, slug)
+  const path = placeFor(slug, drafting)
   const taken = taker(path, drafting)
-  if (taken !== undefined) throw new Usage('error.newExists', { path: taken })
+  if (taken !== undefined) throw new Usage(`error.${existing(drafting)}`, { path: taken })
   const text = textOf(dataFrom(answers, drafting), path, drafting)
   const judged = judgeWith(path, text, drafting)
   const { print: show, remark } = drafting.context
@@ -85,6 +92,16 @@ function unattended(given: Answers, { name, print }: NewOptions, drafting: Draft
   if (print) show(text)
   else show(`${written({ path, text }, judged, drafting).join('\n')}\n`)
   return 0
+}
+
+/** What an evaluation is called follows from what is in it. */
+function nameChosen(name: string | undefined, answers: Answers, drafting: Drafting): string {
+  return name === undefined || drafting.kind === 'evaluation' ? nameFrom(answers, drafting) : slugOf(name)
+}
+
+/** An evaluation is given once, under one name. */
+function existing({ kind }: Drafting): string {
+  return kind === 'evaluation' ? 'newEvaluated' : 'newExists'
 }
 
 function refuseMissing(answers: Answers, drafting: Drafting): void {
@@ -155,10 +172,13 @@ async function guided(
   const { title = '', description = '' } = textsIn(start.spec.schema, start.context.language)
   prompts.begin(title)
   prompts.tell(`${description}\n${words('new-how')}`)
-  const drafting = { ...start, agency: start.agency || (await askAgency(start, prompts)) }
+  const drafting =
+    start.kind === 'evaluation'
+      ? await askSubject(start, given, options.agreement, prompts)
+      : { ...start, agency: start.agency || (await askAgency(start, prompts)) }
   const inquiry = inquiryFor(given, drafting, prompts)
   await askAll(inquiry)
-  const name = options.name === undefined ? nameFrom(inquiry.answers, drafting) : slugOf(options.name)
+  const name = nameChosen(options.name, inquiry.answers, drafting)
   const path = await freePath(name, drafting, inquiry)
   const { draft, judged } = await settled(path, drafting, inquiry)
   if (options.print) {
@@ -200,7 +220,7 @@ function inquiryFor(answers: Map<string, unknown>, drafting: Drafting, prompts: 
 
 /** A name that no file has. */
 async function freePath(name: string, drafting: Drafting, inquiry: Inquiry): Promise<string> {
-  const pathFor = (slug: string) => pathOf(drafting.kind, drafting.agency, slug)
+  const pathFor = (slug: string) => placeFor(slug, drafting)
   const { words } = inquiry.speaker
   const objection = (slug: string) => {
     const taken = slug === '' ? undefined : taker(pathFor(slug), drafting)

@@ -134,6 +134,7 @@ export const commands: readonly CommandDefinition[] = [
     argument: { name: '<kind>', text: 'command.new.kind' },
     options: [
       { flags: '--agency <agency>' },
+      { flags: '--agreement <agreement>' },
       { flags: '--name <name>' },
       { flags: '--set <field=value...>' },
       { flags: '--print' },

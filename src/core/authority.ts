@@ -3,6 +3,7 @@
  * from the base, never from the change itself (docs/decisions/016-authority.md).
  */
 import { compare } from './diagnostic.ts'
+import { agencyOf, evaluationNamed } from './evaluation/identity.ts'
 import { identify } from './kinds.ts'
 import type { Account, Programme } from './model.ts'
 import { type Oddity, oddityIn } from './odd-paths.ts'
@@ -34,7 +35,7 @@ export type Facts = {
 export type Demand = {
   /** An agency's slug, or {@link office}. */
   readonly who: string
-  /** Others who may give it instead: of declined proposals, and of milestones that are done. */
+  /** Others who may give it instead: of declined proposals, of milestones that are done, and of evaluations. */
   readonly or?: readonly string[]
   /** The paths that demand it, sorted. */
   readonly because: readonly string[]
@@ -108,6 +109,8 @@ function claimsOn(path: string, { base, head }: Facts): readonly Claim[] {
   if (folder === 'agencies')
     return [[givesPower(path, name, base, head.programme) ? office : voiceOf(base, name)]]
   if (isFollowUp(path)) return [eitherParty(name, base, head.programme)]
+  const answering = whoAnswers(path, base)
+  if (answering) return [answering]
   if (folder === 'agreements')
     return [...parties(name, base, head.programme).map((party) => [party]), [office]]
   return [[office]]
@@ -116,6 +119,20 @@ function claimsOn(path: string, { base, head }: Facts): readonly Claim[] {
 /** That a talk was held binds nobody, so one of those who were there is enough. */
 function isFollowUp(path: string): boolean {
   return identify(path)?.kind === 'followup'
+}
+
+/**
+ * A new evaluation is what one of them thinks: the agency it is about the view of may give it, or the office for whoever
+ * has no account. The other party has no say, for then nobody would write what went badly. The path tells whose it is,
+ * and the base where an exchange goes. One that is there already is the parties' and the office's like the rest.
+ */
+function whoAnswers(path: string, base: Programme): Claim | undefined {
+  const { kind, names: [agreement = '', name = ''] = [] } = identify(path) ?? {}
+  if (kind !== 'evaluation' || base.paths.has(path)) return undefined
+  const { exchange, by } = evaluationNamed(name) ?? {}
+  const held = base.agreements.get(agreement)?.exchanges.find(({ id }) => id === exchange)
+  if (!held || by === undefined) return undefined
+  return [...new Set([voiceOf(base, agencyOf(by, held)), office])]
 }
 
 function eitherParty(id: string, base: Programme, head: Programme): Claim {

@@ -23,7 +23,7 @@ export type JsonSchema = Texts & {
   readonly required?: readonly string[]
   readonly items?: JsonSchema
   readonly type?: string | readonly string[]
-  readonly enum?: readonly (string | null)[]
+  readonly enum?: readonly (string | number | null)[]
   readonly pattern?: string
   readonly format?: string
   readonly examples?: readonly unknown[]

@@ -57,7 +57,7 @@ export type Page = {
   readonly section?: SectionName
 }
 
-export type ScriptName = 'catalogue' | 'form'
+export type ScriptName = 'catalogue' | 'evaluate' | 'form' | 'learned'
 
 export type SectionName =
   | 'catalogue'

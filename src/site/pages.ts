@@ -5,7 +5,9 @@ import { learningPages } from './catalogue/learning-page.ts'
 import { searchFiles } from './catalogue/search-files.ts'
 import { dataPages } from './data/data-page.ts'
 import { dataFiles } from './data/files.ts'
+import { evaluatePages } from './evaluate/page.ts'
 import { formPages } from './form/page.ts'
+import { learnedPages } from './learned/learned-page.ts'
 import type { PageMaker, SiteFacts, SiteFile } from './model.ts'
 import { agencyPages } from './pages/agencies.ts'
 import { agreementPages } from './pages/agreements.ts'
@@ -21,8 +23,10 @@ export const pageMakers: readonly PageMaker[] = [
   entryPages,
   learningPages,
   formPages,
+  evaluatePages,
   agencyPages,
   agreementPages,
+  learnedPages,
   roundPages,
   guidePages,
   rulesPages,

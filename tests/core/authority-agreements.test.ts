@@ -106,10 +106,57 @@ describe('agreements need every party and the office', () => {
       { by: stranger, change: { [agreement]: 'title: [' }, demands: ['dfo: –', 'kld: –', 'office: –'] },
     ],
     [
-      'an evaluation belongs to the agreement',
+      'the agency that sent says what it thinks, and nobody else is asked',
       {
         by: kld,
         change: { 'agreements/kld-dfo/evaluations/ut-1-end-sender.yaml': same },
+        demands: ['kld or office: kld-example'],
+      },
+    ],
+    [
+      'for the secondee it is the agency that sent, or the office for whoever would rather turn to it',
+      {
+        by: bot,
+        change: { 'agreements/kld-dfo/evaluations/ut-1-end-participant.yaml': same },
+        approvals: [office],
+        demands: ['kld or office: kontoret-example'],
+      },
+    ],
+    [
+      'the agency that sent can neither write nor approve what the host thinks',
+      {
+        by: kld,
+        change: { 'agreements/kld-dfo/evaluations/ut-1-end-host.yaml': same },
+        approvals: [kld],
+        demands: ['dfo or office: –'],
+        uncounted: ['kld-example own'],
+      },
+    ],
+    [
+      'who answers is read from the agreement as it was, not from what the change makes of it',
+      {
+        by: kld,
+        change: {
+          [agreement]: text(agreement).replace('from: kld', 'from: dfo').replace('to: dfo', 'to: kld'),
+          'agreements/kld-dfo/evaluations/ut-1-end-host.yaml': same,
+        },
+        demands: ['dfo: –', 'dfo or office: –', 'kld: kld-example', 'office: –'],
+      },
+    ],
+    [
+      'an evaluation that is there already is changed by all, if at all',
+      {
+        by: kld,
+        before: { 'agreements/kld-dfo/evaluations/ut-1-end-sender.yaml': 'exchange: ut-1' },
+        change: { 'agreements/kld-dfo/evaluations/ut-1-end-sender.yaml': undefined },
+        demands: ['dfo: –', 'kld: kld-example', 'office: –'],
+      },
+    ],
+    [
+      'an evaluation of an exchange nobody has agreed on belongs to the agreement',
+      {
+        by: kld,
+        change: { 'agreements/kld-dfo/evaluations/ut-2-end-sender.yaml': same },
         demands: ['dfo: –', 'kld: kld-example', 'office: –'],
       },
     ],

@@ -16,7 +16,7 @@ const programme = programmeOf({
   'templates/start-talk/2/nb.md.hbs': sheet,
 })
 
-function bodyOf(plan: string, address: string): string {
+function bodyOf(plan: string, site: string): string {
   const milestone = milestonesIn(programme, '2027-03-01').find(({ id }) => id === `kld-dfo/ut-1/${plan}`)
   const agreement = programme.agreements.get('kld-dfo')
   if (!milestone || !agreement) throw new Error('there is no such milestone')
@@ -29,7 +29,7 @@ function bodyOf(plan: string, address: string): string {
     wordsOf: (language: Language) => words(language),
     repository: { name: 'a/b', url: 'https://github.com/a/b', defaultBranch: 'main' },
     isEscalated: false,
-    address,
+    site,
   })
 }
 

@@ -41,6 +41,17 @@ it('the agency is asked thirty days before, with a link to the file', async () =
   })
 })
 
+it('where there is a site, the link is to its form, which has both answers as buttons', async () => {
+  await onBench(async (teller) => {
+    const address = 'https://mobilitet.example.no/'
+    await teller.run('follow-up', { today: asking, quiet: true, input: { address } })
+    const { body } = await theIssue(teller)
+    expect(body).toContain(`${address}registrer/#kld.klimaregnskap`)
+    expect(body).toContain('«Fortsatt aktuelt»')
+    expect(body).not.toContain('/edit/main/')
+  })
+})
+
 it('confirmed again: the issue is closed', async () => {
   await onBench(async (teller) => {
     await runs(teller, asking)

@@ -17,6 +17,8 @@ export function defaultsFor(
       return new Map()
     case 'agreement':
       return new Map(Object.entries({ ...(round ? { round: round.id } : {}), ...period }))
+    case 'evaluation':
+      return new Map(Object.entries({ ...(agency ? { language: agency.language } : {}), date: today }))
     default:
       return new Map(
         Object.entries({

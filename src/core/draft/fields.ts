@@ -12,7 +12,7 @@ import {
 } from '../json-schema.ts'
 import type { Kind } from '../kinds.ts'
 import type { Language } from '../model.ts'
-import { exampleIn, plainHelp, sentences } from './wording.ts'
+import { exampleIn, headOf, plainHelp, sentences } from './wording.ts'
 
 /** Felt: one thing to be answered. */
 export type Field = {
@@ -131,7 +131,7 @@ function field(spec: Spec, at: At, asker: Asker): Field {
 const datePattern = '^\\d{4}-\\d{2}-\\d{2}$'
 
 function sortOf(schema: JsonSchema): Field['of'] {
-  if (schema.enum) return 'choice'
+  if (schema.enum && typeOf(schema) !== 'integer') return 'choice'
   if (schema.pattern === datePattern) return 'date'
   const sorts: Readonly<Record<string, Field['of']>> = {
     integer: 'number',
@@ -144,8 +144,14 @@ function sortOf(schema: JsonSchema): Field['of'] {
 function optionsIn(schema: JsonSchema, language: Language): readonly Option[] {
   const labels = textsIn(schema, language).enumDescriptions ?? []
   return (schema.enum ?? []).flatMap((value, index) =>
-    value === null ? [] : [{ value, label: labels[index] ?? value }],
+    value === null ? [] : [optionFor(value, labels[index])],
   )
+}
+
+/** Each step of a scale has its number before it, for that is what figures tell; the word alone will do as an answer. */
+function optionFor(value: string | number, label = String(value)): Option {
+  if (typeof value === 'string') return { value, label }
+  return { value: String(value), label: `${value}: ${label}`, also: [label, headOf(label)] }
 }
 
 function formOf(schema: JsonSchema, language: Language): string {

@@ -2,7 +2,7 @@
 import type { Programme } from '../model.ts'
 
 /** The kinds of file that are written with help. */
-export const draftKinds = ['agency', 'need', 'offer', 'agreement'] as const
+export const draftKinds = ['agency', 'need', 'offer', 'agreement', 'evaluation'] as const
 
 export type DraftKind = (typeof draftKinds)[number]
 
@@ -28,15 +28,17 @@ function joined(slug: string, word: string): string {
   return slug === '' ? word : `${slug}-${word}`
 }
 
-/** `agency` is the folder of the agency; for an agency itself that is its name. */
-export function pathOf(kind: DraftKind, agency: string, name: string): string {
+/** `folder` is that of the agency, or of the agreement an evaluation belongs to; agencies and agreements are their own. */
+export function pathOf(kind: DraftKind, folder: string, name: string): string {
   switch (kind) {
     case 'agency':
       return `agencies/${name}/agency.yaml`
     case 'agreement':
       return `agreements/${name}/agreement.yaml`
+    case 'evaluation':
+      return `agreements/${folder}/evaluations/${name}.yaml`
     default:
-      return `agencies/${agency}/${kind}s/${name}.yaml`
+      return `agencies/${folder}/${kind}s/${name}.yaml`
   }
 }
 

@@ -35,7 +35,7 @@ function single(field: Field, text: string, options: readonly Option[]): unknown
   const word = text.trim()
   switch (field.of) {
     case 'number':
-      return /^-?\d{1,15}(?: ?%)?$/.test(word) ? Number.parseInt(word, 10) : text
+      return numberFrom(optionCalled(word, options)?.value ?? word) ?? text
     case 'truth':
       return yes.has(word.toLowerCase()) ? true : no.has(word.toLowerCase()) ? false : text
     case 'date':
@@ -44,6 +44,10 @@ function single(field: Field, text: string, options: readonly Option[]): unknown
       if (isNumberOfOrganisation(field) && options.length === 0) return word.replaceAll(/\s/g, '')
       return options.length > 0 ? (optionCalled(word, options)?.value ?? word) : text
   }
+}
+
+function numberFrom(word: string): number | undefined {
+  return /^-?\d{1,15}(?: ?%)?$/.test(word) ? Number.parseInt(word, 10) : undefined
 }
 
 /** People write the nine digits in threes. */

@@ -6,7 +6,7 @@ import type { Agreement, Evaluation, Exchange, IsoDate, MilestonePlan, Period } 
 const monthsAfter = 6
 
 /** The days an exchange really lasts; undefined when it was called off before its first day. */
-export function lastingOf({ period, ended }: Exchange): Period | undefined {
+export function lastingOf({ period, ended }: Pick<Exchange, 'period' | 'ended'>): Period | undefined {
   if (ended === undefined || ended.date > period.to) return period
   return ended.date < period.from ? undefined : { from: period.from, to: ended.date }
 }

@@ -1,4 +1,6 @@
 /** The story of a matching, line by line: what every printer says alike. */
+import { citation } from '../learning/citation.ts'
+import { citationsFor } from '../learning/citations.ts'
 import { defaultSeconds } from '../match/choose/solve.ts'
 import type { Words } from '../messages.ts'
 import type { Forgone, Language, Matching, NearMiss, Programme, Proposal, Reason, Remedy } from '../model.ts'
@@ -23,6 +25,7 @@ export function matchingLines(matching: Matching, programme: Programme, words: W
     ...matching.proposals.flatMap((proposal) => [
       ...proposalLines(proposal, teller),
       ...forgoneLines(matching.forgone[proposal.id] ?? [], proposal, teller),
+      ...learnedLines(proposal, teller),
     ]),
     ...unmatched(matching, teller),
     ...wanted(matching, teller),
@@ -126,6 +129,15 @@ function forgoneLines(
 ): readonly Line[] {
   const told = given.slice(0, mostGivenUp)
   return told.map((one) => point(forgoneSentence(one, proposal, programme, words)))
+}
+
+/** What others have learned that is near to it: told, and never counted. */
+function learnedLines({ registrations }: Proposal, { programme, words }: Teller): readonly Line[] {
+  const members = registrations.flatMap((id) => programme.registrations.get(id) ?? [])
+  return citationsFor(members, programme).map((one) => {
+    const { who, quote } = citation(one, programme, words)
+    return point(`${who} «${quote}»`)
+  })
 }
 
 /** The fields of each file together, each once. */

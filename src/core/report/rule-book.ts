@@ -19,6 +19,7 @@ const subjects: Readonly<Record<string, string>> = {
   dates: 'Datoer',
   numbers: 'Tall',
   agreement: 'Avtaler',
+  evaluation: 'Evalueringer',
   policy: 'Mobilitetsreglene',
   templates: 'Standardtekster',
   change: 'Endringer',

@@ -2,6 +2,7 @@
 import { agreementRules } from './agreements.ts'
 import { changeRules } from './change.ts'
 import { dateRules } from './dates.ts'
+import { evaluationRules } from './evaluations.ts'
 import { identityRules } from './identity.ts'
 import { matchingRules } from './matching.ts'
 import { policyRules } from './policy.ts'
@@ -18,6 +19,7 @@ export const rules: readonly Rule[] = [
   ...dateRules,
   ...policyRules,
   ...agreementRules,
+  ...evaluationRules,
   ...templateRules,
   ...changeRules,
 ]

@@ -1,10 +1,14 @@
 /** Oppføringens egen side: one registration in words, what fits with it and why, and the way to change it. */
+
+import { citation } from '../../core/learning/citation.ts'
+import { citationsFor } from '../../core/learning/citations.ts'
 import type { Words } from '../../core/messages.ts'
 import type { Language, NearMiss, Proposal, Registration } from '../../core/model.ts'
 import { formatDate, formatNumber } from '../../core/render/formatted.ts'
 import { remedySentence } from '../../core/report/explanation-sentences.ts'
 import { byLink, nearMissSentence, type Teller, whoWithWhom } from '../../core/report/matching-lines.ts'
 import { nameOf, reasonSentence } from '../../core/report/matching-sentences.ts'
+import { learnedAnchor, learnedPath } from '../learned/learned-page.ts'
 import type { Page, PageMaker, Scene } from '../model.ts'
 import { capital, opening } from './card.ts'
 import { entryPath } from './catalogue-page.ts'
@@ -50,6 +54,7 @@ function page(listed: Listed, byId: ReadonlyMap<string, Listed>, scene: Scene): 
       proposals: listed.proposals.map((proposal) => proposalView(proposal, listed, byId, scene)),
       misses: listed.proposals.length > 0 ? [] : missesOf(listed, scene),
       nobody: nobodyNear(listed, words),
+      cited: citedView(registration, scene),
       editHref: link(`registrer/#${registration.id}`),
       catalogueHref: link('katalog/'),
       ...contactOf(registration, scene),
@@ -147,4 +152,14 @@ function missesOf({ unmatched, registration }: Listed, scene: Scene): readonly s
 function nobodyNear({ proposals, unmatched, entry }: Listed, words: Words): string {
   if (proposals.length > 0 || (unmatched && (unmatched.remedy || unmatched.nearMisses.length > 0))) return ''
   return words(entry.standing === 'open' ? 'site-entry-nobody' : 'site-entry-not-matched')
+}
+
+/** What others have learned that is near to this; told, and never counted. */
+function citedView(registration: Registration, scene: Scene) {
+  const { facts, language, link } = scene
+  return citationsFor([registration], facts.programme).map((one) => ({
+    ...citation(one, facts.programme, scene.words),
+    lang: foreign(one.language, language),
+    href: link(`${learnedPath}#${learnedAnchor(one)}`),
+  }))
 }

@@ -63,6 +63,10 @@ const misspelt = (word: string): number | boolean => (word.length >= 5 ? 0.2 : f
 
 /** Ready to be filled a few at a time, so that a page stays awake meanwhile; see {@link searchOf}. */
 export function emptyIndex(): MiniSearch<Document> {
+  return indexWith<Document>(fields, boost)
+}
+
+function indexWith<T>(names: readonly string[], weights: Readonly<Record<string, number>>): MiniSearch<T> {
   const known = new Map<string, string[]>()
   /** Most words come again and again. */
   const ends = (word: string): string[] => {
@@ -70,10 +74,10 @@ export function emptyIndex(): MiniSearch<Document> {
     known.set(word, found)
     return found
   }
-  return new MiniSearch<Document>({
-    fields: [...fields],
+  return new MiniSearch<T>({
+    fields: [...names],
     processTerm: ends,
-    searchOptions: { processTerm: fold, prefix: true, combineWith: 'AND', boost },
+    searchOptions: { processTerm: fold, prefix: true, combineWith: 'AND', boost: weights },
   })
 }
 
@@ -88,7 +92,7 @@ export function addTo(
 }
 
 /** What is spelt so comes first; what is nearly spelt so comes after, and only when little was found. */
-export function searchOf(index: MiniSearch<Document>): Search {
+export function searchOf<T>(index: MiniSearch<T>): Search {
   return (words) => {
     const exact = index.search(words).map(({ id }) => Number(id))
     if (exact.length >= enough) return exact
@@ -101,5 +105,12 @@ export function searchOf(index: MiniSearch<Document>): Search {
 export function indexOf(entries: readonly Entry[], vocabulary: Vocabulary): Search {
   const index = emptyIndex()
   addTo(index, entries, vocabulary, 0, entries.length)
+  return searchOf(index)
+}
+
+/** The same search in plain texts, by their places in the list. */
+export function textSearch(texts: readonly string[]): Search {
+  const index = indexWith<{ readonly id: number; readonly text: string }>(['text'], {})
+  index.addAll(texts.map((text, id) => ({ id, text })))
   return searchOf(index)
 }

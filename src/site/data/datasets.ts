@@ -12,7 +12,7 @@ type Form = {
 
 export type DataSet = {
   /** Also the last part of its address; its texts are `site-data-<name>-title` and `-description`. */
-  readonly name: 'registrations' | 'agreements' | 'competences' | 'schemas'
+  readonly name: 'registrations' | 'agreements' | 'learned' | 'competences' | 'schemas'
   readonly formats: readonly Form[]
   readonly keywords: readonly LocalText[]
 }
@@ -31,6 +31,7 @@ export function dataSets({ programme }: SiteFacts): readonly DataSet[] {
       keywords: areas,
     },
     { name: 'agreements', formats: [{ format: 'json', path: 'data/agreements.json' }], keywords: [] },
+    { name: 'learned', formats: [{ format: 'json', path: 'data/learned.json' }], keywords: areas },
     { name: 'competences', formats: [{ format: 'json', path: 'data/competences.json' }], keywords: areas },
     {
       name: 'schemas',

@@ -3,7 +3,7 @@ import type { SiteFacts, SiteFile } from '../model.ts'
 import { dataCatalogue } from './dcat.ts'
 import { feed, feedPath } from './feed.ts'
 import { jsonLd, turtle } from './graph.ts'
-import { agreementRecords, colophon, conceptRecords, registrationRecords } from './records.ts'
+import { agreementRecords, colophon, conceptRecords, learnedRecords, registrationRecords } from './records.ts'
 import { registrationsCsv } from './registrations-csv.ts'
 import { schemaFiles } from './schemas.ts'
 
@@ -18,6 +18,7 @@ export function dataFiles(facts: SiteFacts): readonly SiteFile[] {
     json('registrations', { ...colophon(facts), registrations: registrationRecords(facts) }),
     ...agencyFiles(facts),
     json('agreements', { ...colophon(facts), agreements: agreementRecords(facts) }),
+    json('learned', { ...colophon(facts), learned: learnedRecords(facts) }),
     json('competences', { ...colophon(facts), ...concepts }),
     ...schemaFiles(facts),
     { path: 'data/registrations.csv', content: registrationsCsv(facts) },

@@ -1,10 +1,12 @@
 /** Åpne data: registrations, agreements and competence areas as others may use them. Nothing here is not in the repository. */
 import { phaseOf } from '../../core/agreement/phase.ts'
 import { compare } from '../../core/diagnostic.ts'
+import { learnedIn } from '../../core/learning/learned.ts'
 import type { Concept, LocalText } from '../../core/model.ts'
 import { digestIn } from '../../core/rules/terms.ts'
 import { entryPath } from '../catalogue/catalogue-page.ts'
 import { type Listed, listingOf } from '../catalogue/listing.ts'
+import { learnedAnchor, learnedPath } from '../learned/learned-page.ts'
 import type { SiteFacts } from '../model.ts'
 import { baseOf } from './address.ts'
 
@@ -64,6 +66,14 @@ export function agreementRecords(facts: SiteFacts) {
         })),
       }
     })
+}
+
+/** What was learned; `url` leads to where it stands on the page. */
+export function learnedRecords(facts: SiteFacts) {
+  return learnedIn(facts.programme).map(({ file: _file, ...one }) => ({
+    ...one,
+    url: `${baseOf(facts)}${learnedPath}#${learnedAnchor(one)}`,
+  }))
 }
 
 export function conceptRecords(concepts: ReadonlyMap<string, Concept>): readonly Concept[] {

@@ -11,10 +11,18 @@ export const longestMail = 1900
 
 export type Parcel = { readonly path: string; readonly title: string; readonly yaml: string }
 
+/** The field of the issue form that holds the file. */
+export type Part = 'registration' | 'evaluation'
+
 /** The issue form, filled in. No labels: whoever may not set them would get no page at all. */
-export function issueAddress(issues: string, template: string, parcel: Parcel): string {
+export function issueAddress(
+  issues: string,
+  template: string,
+  parcel: Parcel,
+  part: Part = 'registration',
+): string {
   const { path, title, yaml } = parcel
-  return `${issues}?${new URLSearchParams({ template, title, file: path, registration: yaml })}`
+  return `${issues}?${new URLSearchParams({ template, title, file: path, [part]: yaml })}`
 }
 
 /** The same form with all but the text. */

@@ -1,11 +1,8 @@
 /** Kontroll av skjemaet: what `check` would find in the file, found by the same functions before there is a file. */
-import { noSuchDay } from '../../core/ambiguity.ts'
-import type { Args, FieldPath, Severity } from '../../core/diagnostic.ts'
 import type { Validator } from '../../core/generated/registration-validators.js'
 import type { SchemaOf } from '../../core/json-schema.ts'
 import type { Written } from '../../core/kinds.ts'
 import type { IsoDate, Programme } from '../../core/model.ts'
-import { personalDataProblems } from '../../core/personal-data/problems.ts'
 import { toRegistration } from '../../core/registration.ts'
 import { registrationDates } from '../../core/rules/dates.ts'
 import { agencyReferences } from '../../core/rules/references/agencies.ts'
@@ -14,16 +11,8 @@ import type { Rule, World } from '../../core/rules/rule.ts'
 import { sameNeedTwice } from '../../core/rules/same-need-twice.ts'
 import { schemaFindings } from '../../core/schema-findings.ts'
 import type { SchemaFinding } from '../../core/schema-slips.ts'
-import { hiddenCharacter } from '../../core/text.ts'
 import type { FormKind } from './brought.ts'
-
-/** A finding at a field; `at` is empty for what is about the whole. */
-export type FormFinding = {
-  readonly code: string
-  readonly severity: Severity
-  readonly at: FieldPath
-  readonly args: Args
-}
+import { type FormFinding, textFindings } from './text-findings.ts'
 
 /** A registration that is not a file yet. */
 export type Draft = {
@@ -51,43 +40,6 @@ export function judgeDraft(draft: Draft, judge: Judge): readonly FormFinding[] {
   return found.some(({ severity }) => severity === 'error')
     ? found
     : [...found, ...ruleFindings(draft, judge)]
-}
-
-/** What is wrong with a text whatever field it is in. */
-export function textFinding(text: string): Pick<FormFinding, 'code' | 'args'> | undefined {
-  const [problem] = personalDataProblems(text)
-  const found =
-    problem ?? (noSuchDay(text) ? { code: 'dates/no-such-day', args: { date: text } } : hiddenCharacter(text))
-  return found && { code: found.code, args: found.args ?? {} }
-}
-
-function textFindings({ data, text }: Draft): readonly FormFinding[] {
-  const found = leaves(data).flatMap(({ at, value }): readonly FormFinding[] => {
-    const finding = typeof value === 'string' ? textFinding(value) : undefined
-    return finding ? [{ ...finding, severity: 'error', at }] : []
-  })
-  // What is seen only when the fields stand beside each other, as they do in the file.
-  const [whole] = found.some(isPersonal) ? [] : personalDataProblems(text)
-  return whole ? [...found, { code: whole.code, severity: 'error', at: [], args: whole.args ?? {} }] : found
-}
-
-export function isPersonal({ code }: Pick<FormFinding, 'code'>): boolean {
-  return code.startsWith('personal-data/')
-}
-
-type Leaf = { readonly at: FieldPath; readonly value: unknown }
-
-function leaves(data: object): readonly Leaf[] {
-  const found: Leaf[] = []
-  const left: Leaf[] = [{ at: [], value: data }]
-  for (let leaf = left.shift(); leaf; leaf = left.shift()) {
-    const { at, value } = leaf
-    if (typeof value !== 'object' || value === null) found.push(leaf)
-    else if (Array.isArray(value))
-      left.push(...value.map((item, index) => ({ at: [...at, index], value: item })))
-    else left.push(...Object.entries(value).map(([key, inner]) => ({ at: [...at, key], value: inner })))
-  }
-  return found
 }
 
 function shapeFindings(

@@ -1,7 +1,7 @@
 /** Setningene i skjemaet: those of `check`, with fields called what the form calls them and dates as people write them. */
 import type { Speaker } from '../../core/messages.ts'
 import type { BroughtField } from './brought.ts'
-import type { FormFinding } from './judge.ts'
+import type { FormFinding } from './text-findings.ts'
 
 /** What is missing is said as `new` says it; all else as `check` does. */
 export function sentenceFor(

@@ -3,11 +3,11 @@ import { type Chooser, mayBeElsewhere, optionsFor } from '../../core/draft/choic
 import type { Field, Option } from '../../core/draft/fields.ts'
 import { Html } from '../html.ts'
 import type { Scene } from '../model.ts'
-import type { FormKind } from './brought.ts'
 import { type Control, controlOf, type Section } from './fields.ts'
 import { writtenDates } from './sentences.ts'
 
-export type Shown = { readonly kind: FormKind; readonly scene: Scene; readonly chooser: Chooser }
+/** `kind` is what the ids of the fields begin with. */
+export type Shown = { readonly kind: string; readonly scene: Scene; readonly chooser: Chooser }
 
 /** Markup of some sections, in their order. */
 export function sectionsHtml(sections: readonly Section[], shown: Shown): Html {

@@ -1,10 +1,13 @@
 /** Virksomhetene: a list, and one page each with what the register says, what it has registered and agreed. */
 import { compare } from '../../core/diagnostic.ts'
+import { learnedIn } from '../../core/learning/learned.ts'
+import { quoteFrom } from '../../core/learning/quote.ts'
 import type { Agency, Agreement, Programme } from '../../core/model.ts'
 import { formatOrganisationNumber } from '../../core/organisation-number.ts'
 import { formatDate } from '../../core/render/formatted.ts'
 import { calendarLinks } from '../calendars.ts'
 import { type Listed, listingOf } from '../catalogue/listing.ts'
+import { learnedAnchor, learnedPath } from '../learned/learned-page.ts'
 import type { Page, PageMaker, Scene, SiteFacts } from '../model.ts'
 import { agreementRow } from './agreement-row.ts'
 
@@ -69,6 +72,7 @@ function agencyPage(agency: Agency, scene: Scene): Page {
       needs: linesOf(registrations, 'need', scene),
       offers: linesOf(registrations, 'offer', scene),
       agreements: agreements.map((agreement) => agreementRow(agreement, scene)),
+      learned: learnedBy(agency, scene),
     }),
   }
 }
@@ -133,4 +137,17 @@ function agreementsOf({ slug }: Agency, { agreements }: Programme): readonly Agr
   return [...agreements.values()]
     .filter(({ parties }) => parties.some(({ agency }) => agency === slug))
     .sort((a, b) => compare(a.id, b.id))
+}
+
+/** What those at this agency say they have learned; the page of all that was learned has the rest. */
+function learnedBy({ slug }: Agency, { facts, language, link }: Scene) {
+  return learnedIn(facts.programme)
+    .filter(({ agency }) => agency === slug)
+    .map((one) => ({
+      quote: quoteFrom(one.learned),
+      lang: one.language === language ? '' : one.language,
+      href: link(`${learnedPath}#${learnedAnchor(one)}`),
+      title: one.title,
+      when: formatDate(one.date, language),
+    }))
 }

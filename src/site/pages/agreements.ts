@@ -2,12 +2,17 @@
 
 import { phases } from '../../core/agreement/phase.ts'
 import { compare } from '../../core/diagnostic.ts'
-import type { Agreement, Exchange } from '../../core/model.ts'
+import { fieldAt } from '../../core/draft/fields.ts'
+import { openingsIn } from '../../core/evaluation/openings.ts'
+import { goalPath } from '../../core/evaluation/questions.ts'
+import type { Agreement, Evaluation, Exchange } from '../../core/model.ts'
 import { formatDate, formatNumber } from '../../core/render/formatted.ts'
 import { nameOf } from '../../core/report/matching-sentences.ts'
 import { calendarLinks } from '../calendars.ts'
 import { capital } from '../catalogue/card.ts'
 import { documentLinks } from '../document-links.ts'
+import { evaluatePath } from '../evaluate/page.ts'
+import { learnedPath } from '../learned/learned-page.ts'
 import type { Page, PageMaker, Scene } from '../model.ts'
 import { agreementRow, languageOfText, phaseNow } from './agreement-row.ts'
 import { stations } from './agreement-way.ts'
@@ -55,6 +60,7 @@ function listPage(agreements: readonly Agreement[], scene: Scene): Page {
     section: 'agreements',
     main: scene.fill('agreements', {
       none: agreements.length === 0,
+      learnedHref: scene.link(learnedPath),
       groups: [
         ...groups,
         {
@@ -95,6 +101,8 @@ function agreementPage(agreement: Agreement, scene: Scene): Page {
       ),
       calendars: calendarLinks(`agreements/${agreement.id}`, scene),
       learned: learnedFrom(agreement, scene),
+      learnedHref: scene.link(learnedPath),
+      evaluateHref: evaluateHref(agreement, scene),
       sharing: agreement.sharing ?? '',
     }),
   }
@@ -147,7 +155,8 @@ function exchangeView(exchange: Exchange, agreement: Agreement, scene: Scene) {
   }
 }
 
-function learnedFrom({ id }: Agreement, { facts, language, words }: Scene) {
+function learnedFrom({ id }: Agreement, scene: Scene) {
+  const { facts, language, words } = scene
   return facts.programme.evaluations
     .filter(({ agreement }) => agreement === id)
     .sort((a, b) => compare(`${a.date} ${a.name}`, `${b.date} ${b.name}`))
@@ -157,7 +166,28 @@ function learnedFrom({ id }: Agreement, { facts, language, words }: Scene) {
       lang: evaluation.language === language ? '' : evaluation.language,
       learned: evaluation.learned,
       shared: evaluation.shared ?? '',
+      benefit: evaluation.benefit ?? '',
+      goals: goalsOf(evaluation, scene),
       improve: evaluation.improve ?? '',
       rating: words('site-evaluation-rating', { learning: evaluation.ratings.learning }),
     }))
+}
+
+/** Each goal with how far they had come, in the words of the schema. */
+function goalsOf({ goals = [] }: Evaluation, { facts, language }: Scene) {
+  const asker = { kind: 'evaluation', language, schemaOf: facts.schemaOf } as const
+  const options = fieldAt(goalPath(0), asker)?.options ?? []
+  return goals.map(({ goal, reached }) => ({
+    goal,
+    reached: options.find(({ value }) => value === reached)?.label ?? reached,
+  }))
+}
+
+/** To the form, as soon as there is something to evaluate that nobody has; '' before and after. */
+function evaluateHref(agreement: Agreement, { facts, link }: Scene): string {
+  const open = openingsIn(facts.programme, facts.today).filter((one) => one.agreement.id === agreement.id)
+  const [first] = open
+  if (!first) return ''
+  const asked = new URLSearchParams({ agreement: agreement.id, exchange: first.exchange.id })
+  return link(`${evaluatePath}?${asked}`)
 }

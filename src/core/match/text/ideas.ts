@@ -34,9 +34,12 @@ const weightOf = { word: 10, part: 5, named: 20, hinted: 10 } as const
 /** What an area belongs to counts for half of it. */
 const broaderShare = 0.5
 
+/** Whatever says what it is about as a registration does. */
+export type Described = Pick<Registration, 'id' | 'title' | 'learningGoals' | 'background'>
+
 /** Reads the title, the learning goals and the background of each registration, by id. */
 export function readIdeas(
-  registrations: Iterable<Registration>,
+  registrations: Iterable<Described>,
   concepts: Iterable<Concept>,
   reading: Reading = norwegian,
 ): ReadonlyMap<string, Ideas> {
@@ -69,10 +72,7 @@ function packed(ideas: ReadonlyMap<string, Idea>, numbers: ReadonlyMap<string, n
 }
 
 /** Each idea once, as it is said most plainly, and first. */
-function ideasIn(
-  { title, learningGoals, background }: Registration,
-  reader: Reader,
-): ReadonlyMap<string, Idea> {
+function ideasIn({ title, learningGoals, background }: Described, reader: Reader): ReadonlyMap<string, Idea> {
   const ideas = new Map<string, Idea>()
   const add = (text: string, at: string): void => {
     for (const [idea, said] of readText(text, reader)) {

@@ -21,6 +21,8 @@ export type ExpiryStory = {
   readonly asked: readonly Asked[]
   readonly programme: Programme
   readonly repository: Repository
+  /** The address of the site; '' when there is none. */
+  readonly site: string
   readonly language: Language
   readonly words: Words
 }
@@ -31,7 +33,7 @@ export function expiryTitle({ agency, programme, expires, language, words }: Exp
 }
 
 export function expiryBody(story: ExpiryStory): string {
-  const { programme, language, words, asked, expires } = story
+  const { programme, language, words, asked, expires, site } = story
   const date = formatDate(expires, language)
   const isWaiting = asked.some(({ fate }) => fate === 'asked')
   const lead = isWaiting ? 'follow-up-expiry-lead' : 'follow-up-expiry-over'
@@ -39,17 +41,27 @@ export function expiryBody(story: ExpiryStory): string {
     notice(programme, language),
     words(lead, { date }),
     bullets(asked.map((one) => line(one, story))),
-    isWaiting ? words('follow-up-expiry-how') : '',
+    isWaiting ? words(site === '' ? 'follow-up-expiry-how' : 'follow-up-expiry-how-form') : '',
   ]
     .filter((part) => part !== '')
     .join('\n\n')
 }
 
-/** Each stands with what to press: change the date, or say that it is no longer wanted. */
-function line({ id, fate }: Asked, { programme, repository, words }: ExpiryStory): string {
+/** Each stands with what to press: the form, which has both answers as buttons, or else the file. */
+function line({ id, fate }: Asked, story: ExpiryStory): string {
+  const { programme, words } = story
   const one = programme.registrations.get(id)
   const title = one?.title ?? id
-  const page = one && `${repository.url}/edit/${repository.defaultBranch}/${one.file}`
+  const page = one && (formAddress(id, story) ?? fileAddress(one.file, story))
   const called = page === undefined ? inert(title) : link(title, page)
   return `${called} (${inert(id)}): ${words(`follow-up-expiry-${fate}`)}`
+}
+
+/** Whoever reads English gets the form in bokmål: there is none in English. */
+function formAddress(id: string, { site, language }: ExpiryStory): string | undefined {
+  return site === '' ? undefined : `${site}${language === 'nn' ? 'nn/' : ''}registrer/#${id}`
+}
+
+function fileAddress(file: string, { repository }: ExpiryStory): string {
+  return `${repository.url}/edit/${repository.defaultBranch}/${file}`
 }

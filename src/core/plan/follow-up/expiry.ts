@@ -134,10 +134,10 @@ function isUnread(id: string, { registrations, paths }: Programme): boolean {
 }
 
 function tellingOf(about: string, asked: readonly Asked[], facts: FollowUpFacts): Telling {
-  const { programme, wordsOf, repository } = facts
+  const { programme, wordsOf, repository, site } = facts
   const [agency = '', expires = ''] = about.split('/')
   const language = languageOf([agency], programme)
-  const story = { agency, expires, asked, programme, repository, language, words: wordsOf(language) }
+  const story = { agency, expires, asked, programme, repository, site, language, words: wordsOf(language) }
   const [title, body] = [expiryTitle(story), expiryBody(story)]
   const of = asked.map(({ id }) => id)
   return {

@@ -8,11 +8,11 @@ export type FollowUpFacts = {
   readonly repository: Repository
   readonly programme: Programme
   readonly today: IsoDate
+  /** The address of the site, with its forms and working sheets, and a slash at the end; '' when there is none. */
+  readonly site: string
   readonly wordsOf: (language: Language) => Words
   /** Of ours, with a marker of follow-up. Comments are only read of those that are open. */
   readonly issues: readonly FollowUpIssue[]
-  /** Of the site, with a slash at the end; '' when there is none. */
-  readonly address: string
 }
 
 export type FollowUpIssue = { readonly issue: Issue; readonly comments: readonly Comment[] }

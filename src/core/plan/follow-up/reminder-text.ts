@@ -10,17 +10,16 @@ import type { Repository } from '../forge.ts'
 import { notice } from '../propose/proposal-text.ts'
 import { bullets, fenced } from '../prose.ts'
 import { titleText } from '../title.ts'
+import { evaluationLink } from './evaluation-link.ts'
 import { type LetterStory, letters } from './letter.ts'
 
 export type ReminderStory = Speech &
-  Pick<LetterStory, 'wordsOf'> & {
+  Pick<LetterStory, 'wordsOf' | 'site'> & {
     readonly repository: Repository
     readonly milestone: Milestone
     readonly agreement: Agreement
     /** It has been late for so long that a letter is due. */
     readonly isEscalated: boolean
-    /** Of the site, where sheets lie that are filled with what is agreed; '' when there is none. */
-    readonly address: string
   }
 
 export function reminderTitle(story: ReminderStory): string {
@@ -86,12 +85,12 @@ function templateText(story: ReminderStory): string {
 }
 
 function sheetText(document: string | undefined, story: ReminderStory): string | undefined {
-  const { milestone, agreement, address, language, words } = story
+  const { milestone, agreement, site, language, words } = story
   const kind = exchangeMaterial.find((one) => one === document)
   const own = agreement.languages.includes(language) ? language : agreement.languages[0]
-  if (address === '' || kind === undefined || own === undefined) return undefined
+  if (site === '' || kind === undefined || own === undefined) return undefined
   if (milestone.exchange === undefined) return undefined
-  const stem = `${address}avtaler/${sheetStem(agreement.id, agreement.version, milestone.exchange, kind)}.${own}`
+  const stem = `${site}avtaler/${sheetStem(agreement.id, agreement.version, milestone.exchange, kind)}.${own}`
   return words('follow-up-sheet', {
     page: link(words('follow-up-sheet-page'), `${stem}.html`),
     word: link(words('follow-up-sheet-word'), `${stem}.docx`),
@@ -119,17 +118,14 @@ function howToSayDone(story: ReminderStory): string {
   return `${how}\n\n${fenced(entry, 'yaml')}`
 }
 
-/** One link for each answer that is missing: the page opens with what is known already. */
+/** One link for each answer that is missing: the form opens with what is known already. */
 function howToEvaluate(story: ReminderStory): string {
   const { milestone, words, language } = story
-  const { about, exchange = '', agreement, awaits } = milestone
-  if (about.kind !== 'evaluation' || awaits.length === 0) return ''
-  const lines = awaits.map((by) => {
-    const file = `agreements/${agreement}/evaluations/${exchange}-${about.stage}-${by}.yaml`
-    const start = `exchange: ${exchange}\nstage: ${about.stage}\nby: ${by}\ndate: \nlanguage: ${language}\nratings:\n  learning: \nlearned: >-\n  \n`
-    return `[ ] ${link(words(`follow-up-by-${by}`), newUrl(story, file, start))}`
+  const lines = milestone.awaits.flatMap((by) => {
+    const url = evaluationLink(milestone, by, language, story)
+    return url === undefined ? [] : [`[ ] ${link(words(`follow-up-by-${by}`), url)}`]
   })
-  return `${words('follow-up-evaluate')}\n\n${bullets(lines)}`
+  return lines.length === 0 ? '' : `${words('follow-up-evaluate')}\n\n${bullets(lines)}`
 }
 
 function fileUrl({ repository }: Pick<ReminderStory, 'repository'>, file: string): string {

@@ -96,7 +96,7 @@ function aboutMilestone(milestone: Milestone, known: readonly Known[], facts: Fo
 }
 
 function storyOf(milestone: Milestone, agreement: Agreement, facts: FollowUpFacts): ReminderStory {
-  const { programme, wordsOf, repository, address } = facts
+  const { programme, wordsOf, repository, site } = facts
   const language = languageOf(milestone.who, programme)
   const patience = programme.settings ? followUpSettings(programme.settings).escalateDaysAfter : 0
   const isEscalated = milestone.state === 'overdue' && milestone.late >= patience
@@ -105,11 +105,11 @@ function storyOf(milestone: Milestone, agreement: Agreement, facts: FollowUpFact
     agreement,
     programme,
     repository,
+    site,
     language,
     words: wordsOf(language),
     wordsOf,
     isEscalated,
-    address,
   }
 }
 

@@ -1,6 +1,5 @@
 /** Svar: what is said on the issue about the form in it. One comment, in the language of the agency. */
 import { approversOf, office } from '../../authority.ts'
-import { identify } from '../../kinds.ts'
 import { inert, link } from '../../report/markdown.ts'
 import { shortened } from '../../text.ts'
 import type { Target, Text } from '../action.ts'
@@ -9,6 +8,7 @@ import type { Comment } from '../forge.ts'
 import type { Wanted } from '../live-comment.ts'
 import { withMarker } from '../marker.ts'
 import { bullets, details, fitted } from '../prose.ts'
+import { destinationOf, formKindOf } from './destination.ts'
 import {
   answerSlot,
   branchOf,
@@ -19,6 +19,7 @@ import {
   pullState,
   registrationIn,
 } from './facts.ts'
+import { issueForm } from './issue-forms.ts'
 import { whoDecides } from './pull.ts'
 
 export type Verdict =
@@ -113,7 +114,7 @@ const paragraphs: Readonly<Record<Verdict, (facts: IntakeFacts) => readonly stri
   },
   merged: (facts) => [
     facts.speaker.words(`intake-merged-${mergedIn(facts)}`, { pull: hole }),
-    anew(facts, 'merged'),
+    ...(mergedIn(facts) === 'evaluation' ? [] : [anew(facts, 'merged')]),
   ],
   declined: (facts) => [
     facts.speaker.words('intake-declined', { pull: hole }),
@@ -123,7 +124,9 @@ const paragraphs: Readonly<Record<Verdict, (facts: IntakeFacts) => readonly stri
   late(facts) {
     const state = pullState(facts) === 'merged' ? 'merged' : 'declined'
     const reason = state === 'declined' ? reasonFor(facts) : []
-    return [facts.speaker.words(`intake-late-${state}`, { pull: hole }), ...reason, anew(facts, state)]
+    const isOver = state === 'merged' && mergedIn(facts) === 'evaluation'
+    const again = isOver ? [] : [anew(facts, state)]
+    return [facts.speaker.words(`intake-late-${state}`, { pull: hole }), ...reason, ...again]
   },
   withdrawn: ({ speaker }) => [speaker.words('intake-withdrawn', { pull: hole })],
 }
@@ -179,16 +182,16 @@ function inCode(mailbox: string): string {
 }
 
 /** What a merged pull request did. A marker that people have taken away tells nothing. */
-function mergedIn({ pull }: IntakeFacts): 'new' | 'update' | 'withdrawal' {
+function mergedIn({ pull }: IntakeFacts): 'new' | 'update' | 'withdrawal' | 'evaluation' {
   const { change } = registrationIn(pull)
-  return change === 'update' || change === 'withdrawal' ? change : 'new'
+  return change === 'update' || change === 'withdrawal' || change === 'evaluation' ? change : 'new'
 }
 
 /** How to go on from an issue that is done with. */
 function anew(facts: IntakeFacts, state: 'merged' | 'declined'): string {
   const { repository, pull, speaker } = facts
-  const template = speaker.language === 'nn' ? 'registration.nn.yml' : 'registration.yml'
   const file = registrationIn(pull)['file']
+  const template = issueForm(formKindOf(file ?? ''), speaker.language)
   const prefilled = file === undefined ? '' : `&file=${encodeURIComponent(file)}`
   const url = `${repository.url}/issues/new?template=${template}${prefilled}`
   const isGone = state === 'merged' && mergedIn(facts) === 'withdrawal'
@@ -201,7 +204,8 @@ const longestReason = 500
 /** The last that was said by somebody who may approve; nobody else speaks for the programme. */
 function reasonFor(facts: IntakeFacts): readonly string[] {
   const { pull, pullComments, base, speaker } = facts
-  const [agency = office] = identify(registrationIn(pull)['file'] ?? '')?.names ?? []
+  const destination = destinationOf(registrationIn(pull)['file'] ?? '', base.programme)
+  const agency = 'agency' in destination ? destination.agency : office
   const able = [office, agency].flatMap((who) => approversOf(base.programme, who))
   const said = pullComments
     .filter(({ author, authorKind }) => authorKind === 'person' && able.some(({ id }) => id === author.id))

@@ -2,10 +2,10 @@
 import type { Diagnostic } from '../../diagnostic.ts'
 import { type SchemaOf, specOf, specWithin, textsIn } from '../../json-schema.ts'
 import type { Speaker } from '../../messages.ts'
-import type { Registration } from '../../model.ts'
 import { inert } from '../../report/markdown.ts'
 import { shortened } from '../../text.ts'
-import { destinationOf, type Problem } from './file.ts'
+import { type FormKind, formKindOf } from './destination.ts'
+import type { Problem } from './file.ts'
 
 /** One sentence may quote much of a field; so much is enough to find it. */
 const longestSentence = 500
@@ -17,8 +17,7 @@ export function correctionsOf(
   speaker: Speaker,
   schemaOf: SchemaOf,
 ): readonly string[] {
-  const destination = destinationOf(form.file)
-  const kind = 'kind' in destination ? destination.kind : undefined
+  const kind = formKindOf(form.file)
   const lines = form.yaml.split('\n')
   return problems.map((problem) => {
     if ('word' in problem) return inert(speaker.words(problem.word, problem.args))
@@ -36,7 +35,7 @@ export function isAboutPerson(problem: Problem): boolean {
 /** The title of the field as the schema has it, and the line within the block. */
 function placeIn(
   problem: Diagnostic,
-  kind: Registration['kind'] | undefined,
+  kind: FormKind | undefined,
   lines: readonly string[],
   speaker: Speaker,
   schemaOf: SchemaOf,
@@ -60,7 +59,7 @@ const ofTheWhole: ReadonlySet<string> = new Set([
 ])
 
 /** A field of the form itself that is not there has no line. */
-function isMissingField({ code, args }: Diagnostic, kind: Registration['kind'], schemaOf: SchemaOf): boolean {
+function isMissingField({ code, args }: Diagnostic, kind: FormKind, schemaOf: SchemaOf): boolean {
   return (
     code === 'schema/missing' &&
     Object.hasOwn(specOf(kind, schemaOf).schema.properties ?? {}, String(args['key']))

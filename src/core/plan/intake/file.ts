@@ -6,29 +6,23 @@ import { modeline } from '../../draft/place.ts'
 import { fileRules } from '../../file-rules.ts'
 import { type SchemaOf, specOf } from '../../json-schema.ts'
 import { identify } from '../../kinds.ts'
-import type { Programme, Registration } from '../../model.ts'
-import { read, type Spot, secretName } from '../../read.ts'
+import type { Programme } from '../../model.ts'
+import { read, type Spot } from '../../read.ts'
 import { revised } from '../../revise.ts'
 import { suggestAgency } from '../../rules/known.ts'
 import { writeYaml } from '../../yaml.ts'
+import { type Destination, destinationOf } from './destination.ts'
 import type { Form } from './form.ts'
 
 /** What must be corrected: something about the form as a whole, or a finding in what it says. */
 export type Problem = { readonly word: string; readonly args?: Args } | Diagnostic
-
-/** The only places a form can write to. */
-export type Destination = {
-  readonly path: string
-  readonly kind: Registration['kind']
-  readonly agency: string
-}
 
 /**
  * Fil: what a form becomes, written by us. Nothing of how its sender wrote it is left, comments included. Of a file that is
  * there already, what is not said otherwise stays as people have written it.
  */
 export type IntakeFile = Destination & {
-  readonly change: 'new' | 'update' | 'withdrawal' | 'same'
+  readonly change: 'new' | 'update' | 'withdrawal' | 'evaluation' | 'same'
   readonly title: string
   readonly text: string
 }
@@ -40,7 +34,7 @@ export type Existing = { readonly programme: Programme; readonly textOf: TextOf;
 
 /** As far as can be seen without the rest of the programme: see {@link problemsAmong} for the rest. */
 export function candidateFor(form: Form, existing: Existing): Candidate {
-  const destination = destinationOf(form.file)
+  const destination = destinationOf(form.file, existing.programme)
   if ('problems' in destination) return destination
   const { agency } = destination
   const unknown = existing.programme.agencies.has(agency) ? [] : [unknownAgency(agency, existing.programme)]
@@ -54,20 +48,6 @@ export function candidateFor(form: Form, existing: Existing): Candidate {
 /** The findings a registration is not taken in with. Warnings are told to those who are to approve it. */
 export function problemsAmong(diagnostics: readonly Diagnostic[]): readonly Problem[] {
   return diagnostics.filter(({ severity }) => severity === 'error')
-}
-
-/** Git and file systems know names that are longer; nobody here needs them. */
-const longestPath = 200
-
-/** Exactly as it is written: nothing is mended, for a path that looks like another one must not become it. */
-export function destinationOf(
-  path: string,
-): Destination | { readonly problems: readonly [Problem, ...Problem[]] } {
-  const { kind, names } = identify(path) ?? {}
-  const isRegistration = kind === 'need' || kind === 'offer'
-  if (!isRegistration || path.length > longestPath) return { problems: [{ word: 'intake-fault-path' }] }
-  const secret = secretName(path)
-  return secret ? { problems: [secret] } : { path, kind, agency: names?.[0] ?? '' }
 }
 
 function unknownAgency(agency: string, programme: Programme): Problem {
@@ -110,8 +90,18 @@ function written(data: unknown, destination: Destination, existing: Existing): C
   // Written anew it may be too long for a file.
   if (again.data === undefined) return { problems: errorsIn(again.spots, path) }
   const known = was === undefined ? undefined : ordered(was, destination, existing)
-  const change = before === undefined ? 'new' : changeFrom(known, record)
-  return { file: { path, kind, agency: destination.agency, change, title: String(record['title']), text } }
+  const isNew = before === undefined
+  const change = isNew ? (kind === 'evaluation' ? 'evaluation' : 'new') : changeFrom(known, record)
+  if (kind === 'evaluation' && !isNew && change !== 'same')
+    return { problems: [{ word: 'intake-fault-evaluated' }] }
+  const title = titleOf(record, destination, existing)
+  return { file: { path, kind, agency: destination.agency, change, title, text } }
+}
+
+/** An evaluation is known by the agreement it is of. */
+function titleOf(record: Data, { path, kind }: Destination, { programme }: Existing): string {
+  if (kind !== 'evaluation') return String(record['title'])
+  return programme.agreements.get(identify(path)?.names[0] ?? '')?.title ?? ''
 }
 
 type Data = Readonly<Record<string, unknown>>

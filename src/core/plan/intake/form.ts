@@ -1,5 +1,5 @@
 /**
- * Skjema: what an issue says, when somebody has filled in the form for a need or an offer. The body is data: two parts
+ * Skjema: what an issue says, when somebody has filled in the form for a need, an offer or an evaluation. The body is data: two parts
  * are looked for by their headings, and nothing else in it (or in title, labels and author) means anything.
  */
 import type { Language } from '../../model.ts'
@@ -11,6 +11,13 @@ export const headings: Readonly<Record<Language, Readonly<Record<FormPart, strin
   nb: { file: 'Filnavn', registration: 'Registrering' },
   nn: { file: 'Filnamn', registration: 'Registrering' },
   en: { file: 'File name', registration: 'Registration' },
+}
+
+/** An evaluation has a form of its own, where the same part has another name. */
+export const evaluationHeadings: Readonly<Record<Language, string>> = {
+  nb: 'Evaluering',
+  nn: 'Evaluering',
+  en: 'Evaluation',
 }
 
 /** Why a form says nothing that could be read. */
@@ -93,11 +100,11 @@ function headingIn(text: string): Pick<Section, 'part' | 'language'> | undefined
 const known = new Map(
   (Object.keys(headings) as Language[])
     .flatMap((language) =>
-      (['file', 'registration'] as const).map((part) => ({
-        part,
-        language,
-        title: headings[language][part],
-      })),
+      [
+        { part: 'file' as const, title: headings[language].file },
+        { part: 'registration' as const, title: headings[language].registration },
+        { part: 'registration' as const, title: evaluationHeadings[language] },
+      ].map((one) => ({ ...one, language })),
     )
     .reverse()
     .map(({ title, part, language }) => [title.toLowerCase(), { part, language }] as const),

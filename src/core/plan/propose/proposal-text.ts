@@ -16,6 +16,7 @@ import type { Source } from '../source-links.ts'
 import { titleText } from '../title.ts'
 import { type Answerer, agreementPath, type Basis, proposalSlot } from './proposal.ts'
 import { tellerOf } from './proposal-changes.ts'
+import { learnedBefore } from './proposal-learned.ts'
 import { type News, newsText } from './proposal-news.ts'
 import { allPoints, considered, strongest, weak } from './proposal-reasons.ts'
 
@@ -56,6 +57,7 @@ export function proposalBody(story: ProposalStory): string {
     heading('why', words),
     strongest(proposal.reasons, teller),
     ...caveats(proposal.reasons, teller),
+    ...learned(story),
   ]
   const folded = [
     allPoints(proposal.reasons, teller, source),
@@ -195,4 +197,9 @@ function questionText({ at: [list, position], question }: OpenQuestion, story: P
 function caveats(reasons: Basis['proposal']['reasons'], teller: Teller): readonly string[] {
   const told = weak(reasons, teller)
   return told === '' ? [] : [heading('caveats', teller.words), told]
+}
+
+function learned({ basis, programme, source, words }: ProposalStory): readonly string[] {
+  const told = learnedBefore(basis.members, programme, source, words)
+  return told === '' ? [] : [heading('learned', words), told]
 }

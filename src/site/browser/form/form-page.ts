@@ -2,15 +2,17 @@
 /// <reference lib="dom.iterable" />
 /** Skjemasiden: what happens on it, from what the address asks for until the answers are looked over. */
 import { type FormKind, formKinds } from '../../form/brought.ts'
-import { type Draft, doubleFindings, type FormFinding, judgeDraft } from '../../form/judge.ts'
+import { type Draft, doubleFindings, judgeDraft } from '../../form/judge.ts'
 import { writtenDates } from '../../form/sentences.ts'
+import type { FormFinding } from '../../form/text-findings.ts'
 import { controlsIn, narrow } from './controls.ts'
 import { type Desk, draftIn } from './desk.ts'
 import { goTo, part, show } from './dom.ts'
+import { copyText } from './doors-shown.ts'
 import { findRegistered, idIn, type Registered, recordedBy, valueAt } from './existing.ts'
 import { fillKnown, fillRegistered } from './filled.ts'
 import { discard, type Keeping, keep, restore } from './kept.ts'
-import { copyText, showReview } from './review.ts'
+import { showReview } from './review.ts'
 import { sayAt, saySummary, toldOf, warnOfPerson } from './said.ts'
 
 /** What is being done: something new, or one of three things with what is registered. */
@@ -234,7 +236,7 @@ export class FormPage {
     }
     on('[data-discard]', () => this.discard())
     on('[data-back]', () => this.back())
-    on('[data-copy]', () => copyText(this.review, this.desk))
+    on('[data-copy]', () => copyText(this.review, this.desk.speaker.words))
     for (const deed of deeds) on(`[data-deed="${deed}"]`, () => this.act(deed))
     for (const kind of formKinds) {
       part(this.root, `[data-choose] [data-kind="${kind}"]`, HTMLElement).addEventListener(

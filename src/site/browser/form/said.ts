@@ -3,8 +3,8 @@
 /** What is said of the answers: at each field, and in a summary that leads to them. */
 import type { Speaker } from '../../../core/messages.ts'
 import type { BroughtField } from '../../form/brought.ts'
-import { type FormFinding, isPersonal, textFinding } from '../../form/judge.ts'
 import { fieldsFor, sentenceFor } from '../../form/sentences.ts'
+import { type FormFinding, isPersonal, textFinding } from '../../form/text-findings.ts'
 import { controlsIn, holderOf, writtenIn } from './controls.ts'
 import { element, goTo, part, show } from './dom.ts'
 

@@ -103,6 +103,18 @@ export const commands: readonly CommandDefinition[] = [
     load: () => import('./follow-up.ts'),
   },
   {
+    name: 'simulate',
+    options: [
+      { flags: '--days <days>', default: '400' },
+      { flags: '--seed <number>', default: '1' },
+      { flags: '--runs <runs>', default: '1' },
+      { flags: '--assume <file>' },
+      { flags: '--sensitivity' },
+      format('text', 'json', 'html'),
+    ],
+    load: () => import('./simulate.ts'),
+  },
+  {
     name: 'sign',
     argument: { name: '<agreement>', text: 'command.sign.agreement' },
     options: [

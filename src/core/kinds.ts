@@ -2,6 +2,7 @@
 import type {
   Agency,
   Agreement,
+  Assumptions,
   Competences,
   Decision,
   Evaluation,
@@ -17,6 +18,7 @@ export type Written = {
   programme: Programme
   competences: Competences
   policy: Policy
+  assumptions: Assumptions
   agency: Agency
   need: Need
   offer: Offer
@@ -36,6 +38,7 @@ export const kinds: Readonly<Record<Kind, { readonly path: RegExp; readonly exam
   programme: { path: /^programme\/programme\.yaml$/, example: 'programme/programme.yaml' },
   competences: { path: /^programme\/competences\.yaml$/, example: 'programme/competences.yaml' },
   policy: { path: /^programme\/policy\.yaml$/, example: 'programme/policy.yaml' },
+  assumptions: { path: /^programme\/assumptions\.yaml$/, example: 'programme/assumptions.yaml' },
   agency: { path: new RegExp(`^agencies/(${slug})/agency\\.yaml$`), example: 'agencies/dfo/agency.yaml' },
   need: {
     path: new RegExp(`^agencies/(${slug})/needs/(${slug})\\.yaml$`),
@@ -87,5 +90,5 @@ function byFolder(path: string): readonly Kind[] {
   if (path.startsWith('agreements/'))
     return path.includes('/evaluations/') ? ['evaluation'] : ['agreement', 'followup']
   if (path.startsWith('decisions/')) return ['decision']
-  return ['programme', 'competences', 'policy']
+  return ['programme', 'competences', 'policy', 'assumptions']
 }

@@ -125,6 +125,7 @@ class ProgrammeBuilder {
       programme: [],
       competences: [],
       policy: [],
+      assumptions: [],
       agency: [],
       need: [],
       offer: [],
@@ -144,7 +145,7 @@ class ProgrammeBuilder {
   }
 
   build(templates: ReadonlyMap<string, Template>): Programme {
-    const { programme, competences, policy, agency, need, offer } = this.written
+    const { programme, competences, policy, assumptions, agency, need, offer } = this.written
     const { agreement, evaluation, followup, decision } = this.written
     const settings = programme[0]
     return {
@@ -153,6 +154,7 @@ class ProgrammeBuilder {
       targetGroups: new Map(competences[0]?.data.targetGroups.map((concept) => [concept.id, concept])),
       concepts: competences[0]?.data,
       policy: policy[0]?.data.rules ?? [],
+      ...(assumptions[0] ? { assumptions: { ...assumptions[0].data, file: assumptions[0].file } } : {}),
       agencies: byKey(agency.map(({ file, names: [slug = ''], data }) => [slug, { file, slug, ...data }])),
       registrations: byKey<Registration>([
         ...need.map((entry) => toRegistration('need', entry)),
@@ -180,7 +182,8 @@ function byKey<T>(entries: readonly (readonly [string, T])[]): ReadonlyMap<strin
   return new Map([...entries].sort(([a], [b]) => compare(a, b)))
 }
 
-function toAgreement(id: string, file: string, data: Written['agreement']): Agreement {
+/** Defaults are filled in here and nowhere else. */
+export function toAgreement(id: string, file: string, data: Written['agreement']): Agreement {
   return {
     ...data,
     id,

@@ -25,6 +25,9 @@ type Recorded = { readonly file: string }
 /** Programmet: the office's settings, rounds, limits and weights. */
 export type Settings = Written.Programme & Recorded
 
+/** Antakelser om framtiden, as far as the office has written any. */
+export type Assumptions = Written.Assumptions & Recorded
+
 /** Runde: registrations until `deadline`, exchanges between `from` and `to`. */
 export type Round = Written.Programme['rounds'][number]
 
@@ -111,6 +114,8 @@ export type Programme = {
   /** Both lists as they are written, repeated ids and all; undefined when `programme/competences.yaml` is not readable. */
   readonly concepts: Written.Competences | undefined
   readonly policy: readonly PolicyRule[]
+  /** Absent when the office has written none. */
+  readonly assumptions?: Assumptions
   readonly agencies: ReadonlyMap<string, Agency>
   readonly registrations: ReadonlyMap<string, Registration>
   readonly agreements: ReadonlyMap<string, Agreement>

@@ -241,6 +241,17 @@ targetGroups: []
     help: { key: 'broader', title: 'Hører under', description: 'Kortnavnet til det videre området' },
     mistake: { key: 'validFrom', value: 'i dag', message: 'Skriv datoen som år-måned-dag' },
   },
+  assumptions: {
+    path: 'programme/assumptions.yaml',
+    text: `acceptance:
+  accepted: 50
+  declined: 30
+registrations:
+  perRound: 20
+`,
+    help: { key: 'perRound', title: 'For hver runde', description: 'kopier av påmeldinger' },
+    mistake: { key: 'accepted', value: 'halvparten', message: 'integer' },
+  },
   policy: {
     path: 'programme/policy.yaml',
     text: policy,

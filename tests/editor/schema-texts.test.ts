@@ -29,6 +29,7 @@ test('there is a schema for every kind of file', () => {
     [
       'agency',
       'agreement',
+      'assumptions',
       'competences',
       'decision',
       'evaluation',

@@ -16,8 +16,19 @@ import { standing } from './standing.ts'
 import { agreementAnchor, concerns, exchangeAnchor, isPerExchange, lastingOf } from './timing.ts'
 import { lastWorkingDay, nextWorkingDay } from './working-days.ts'
 
-/** Of all agreements, by day and then by name; those without a day last. */
+/** Of all agreements, by day and then by name; those without a day last. Found once for a day, however many ask. */
 export function milestonesIn(programme: Programme, today: IsoDate): readonly Milestone[] {
+  const known = found.get(programme)
+  if (known?.today === today) return known.milestones
+  const milestones = sortedIn(programme, today)
+  found.set(programme, { today, milestones })
+  return milestones
+}
+
+/** A programme never changes. */
+const found = new WeakMap<Programme, { readonly today: IsoDate; readonly milestones: readonly Milestone[] }>()
+
+function sortedIn(programme: Programme, today: IsoDate): readonly Milestone[] {
   return [...programme.agreements.values()]
     .flatMap((agreement) => milestonesOf(agreement, programme, today))
     .sort((a, b) => compare(a.date ?? '~', b.date ?? '~') || compare(a.id, b.id))
@@ -48,7 +59,7 @@ function milestonesFrom(
   const { settings } = programme
   if (!settings) return []
   const context = { agreement, settings, chosen: followUpSettings(settings), signed }
-  const drafts = [...planned(context), ...evaluationsOf(agreement, programme)]
+  const drafts = [...plannedOnce(context), ...evaluationsOf(agreement, programme)]
   const done = programme.followUps.get(agreement.id)?.done ?? []
   return drafts
     .filter(({ planned: day, done: of }) => of !== undefined || isBeforeTermination(agreement, day))
@@ -65,6 +76,21 @@ type Context = {
   readonly chosen: FollowUpSettings
   readonly signed: IsoDate
 }
+
+/** The ladder of an agreement follows from it and the settings, whatever day it is; days are told on hundreds of days. */
+function plannedOnce(context: Context): readonly Drafted[] {
+  const { agreement, settings, signed } = context
+  const known = ladders.get(agreement)
+  if (known?.settings === settings && known.signed === signed) return known.drafts
+  const drafts = planned(context)
+  ladders.set(agreement, { settings, signed, drafts })
+  return drafts
+}
+
+const ladders = new WeakMap<
+  Agreement,
+  { readonly settings: Settings; readonly signed: IsoDate; readonly drafts: readonly Drafted[] }
+>()
 
 function planned(context: Context): readonly Drafted[] {
   return (context.settings.milestones ?? []).flatMap((plan) =>

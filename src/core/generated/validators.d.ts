@@ -3,6 +3,7 @@ import type { ErrorObject } from 'ajv'
 export type Validator = { (data: unknown): boolean; errors?: ErrorObject[] | null }
 export const agency: Validator
 export const agreement: Validator
+export const assumptions: Validator
 export const competences: Validator
 export const decision: Validator
 export const evaluation: Validator

@@ -60,6 +60,7 @@ export type Responsible = ("sender" | "host")
 export interface WrittenByKind {
 agency: Agency
 agreement: Agreement
+assumptions: Assumptions
 competences: Competences
 decision: Decision
 evaluation: Evaluation
@@ -195,6 +196,61 @@ date: IsoDate
 method: SignatureMethod
 terms: Digest
 file?: Digest
+}
+export interface Assumptions {
+acceptance?: {
+accepted?: number
+declined?: number
+days?: {
+min?: number
+max?: number
+}
+}
+negotiation?: {
+fails?: number
+days?: {
+min?: number
+max?: number
+}
+}
+signing?: {
+days?: {
+min?: number
+max?: number
+}
+}
+exchanges?: {
+preparationDays?: number
+calledOff?: number
+endEarly?: number
+}
+milestones?: {
+inTime?: number
+late?: number
+days?: {
+min?: number
+max?: number
+}
+}
+evaluations?: {
+inTime?: number
+late?: number
+days?: {
+min?: number
+max?: number
+}
+}
+confirmations?: {
+confirmed?: number
+withdrawn?: number
+days?: {
+min?: number
+max?: number
+}
+}
+registrations?: {
+perRound?: number
+}
 }
 export interface Competences {
 competences: Term[]

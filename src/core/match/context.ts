@@ -42,7 +42,13 @@ export const scoreParts = [
 /** A full score, in tenths of a point: whole numbers add up without rounding. */
 const fullScore = 1000
 
-export function prepare(programme: Programme, settings: Settings, today: IsoDate): Context {
+/** `ideas` are those of the same texts, when they have been read before: that is most of the work. */
+export function prepare(
+  programme: Programme,
+  settings: Settings,
+  today: IsoDate,
+  ideas?: Context['ideas'],
+): Context {
   const { agencies, decisions, registrations } = programme
   const isExpired = ({ confirmed }: Registration): boolean =>
     today > addMonths(confirmed, settings.confirmation.validMonths)
@@ -56,7 +62,7 @@ export function prepare(programme: Programme, settings: Settings, today: IsoDate
     expired: new Set([...registrations.values()].filter(isExpired).map(({ id }) => id)),
     competences: kinship(programme.competences),
     targetGroups: kinship(programme.targetGroups),
-    ideas: readIdeas(registrations.values(), programme.competences.values()),
+    ideas: ideas ?? readIdeas(registrations.values(), programme.competences.values()),
     outOf: (links) => scales[links] ?? scaled(settings, links),
   }
 }

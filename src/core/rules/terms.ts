@@ -1,4 +1,4 @@
-/** The digest of an agreement's terms, computed once per programme however many rules ask. */
+/** The digest of an agreement's terms, computed once however many rules ask, and in however many programmes it stands. */
 import { termsDigest } from '../agreement/digest.ts'
 import type { Agreement, Programme } from '../model.ts'
 import { perProgramme } from './known.ts'
@@ -23,7 +23,14 @@ export const organisationNumbers = perProgramme(
     new Map(Array.from(agencies.values(), ({ slug, organisationNumber }) => [slug, organisationNumber])),
 )
 
-const digestsOf = perProgramme(() => new Map<Agreement, string | undefined>())
+/** By agencies: of the programme the terms take their numbers and nothing else. */
+const known = new WeakMap<Programme['agencies'], Map<Agreement, string | undefined>>()
+
+function digestsOf({ agencies }: Programme): Map<Agreement, string | undefined> {
+  const digests = known.get(agencies) ?? new Map<Agreement, string | undefined>()
+  known.set(agencies, digests)
+  return digests
+}
 
 function agenciesIn({ parties, exchanges, expectations }: Agreement): readonly string[] {
   return [

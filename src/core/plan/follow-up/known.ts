@@ -37,12 +37,22 @@ export type Known = { readonly issue: Issue; readonly comments: readonly Comment
 export function knownIn({ issues }: FollowUpFacts, slot: Slot): readonly Known[] {
   return issues
     .flatMap(({ issue, comments }) => {
-      const mark = markIn(issue.body)
+      const mark = markOf(issue)
       return mark?.slot === slot ? [{ issue, comments, mark }] : []
     })
     .sort((a, b) => a.issue.number - b.issue.number)
 }
 
+/** An issue never changes, and is asked of often. */
+export function markOf(issue: Issue): Mark | undefined {
+  const known = marks.get(issue) ?? { mark: markIn(issue.body) }
+  marks.set(issue, known)
+  return known.mark
+}
+
+const marks = new WeakMap<Issue, { readonly mark: Mark | undefined }>()
+
+/** What one of our issues says of itself; undefined for any other text. */
 function markIn(body: string): Mark | undefined {
   const marked = markerIn(body)
   const slot = slots.find((one) => one === marked?.slot)

@@ -87,9 +87,9 @@ function aboutMilestone(milestone: Milestone, known: readonly Known[], facts: Fo
   const extra = surplus(known)
   if (milestone.state === 'done' || milestone.state === 'lapsed')
     return { actions: [...over(first, milestone.state, story), ...extra] }
-  const telling = tellingOf(story)
   if (first.issue.state === 'closed')
-    return { actions: [...(isTime ? reopened(first, telling) : []), ...extra] }
+    return { actions: [...(isTime ? reopened(first, tellingOf(story, first.mark.late)) : []), ...extra] }
+  const telling = tellingOf(story, first.mark.late)
   // Told before it is written: what has been written counts as told.
   const comments = story.isEscalated && !first.mark.late ? lateComment(first, story, facts) : []
   return { actions: [...comments, ...updated(first, telling), ...extra], open: milestone.who }
@@ -113,7 +113,8 @@ function storyOf(milestone: Milestone, agreement: Agreement, facts: FollowUpFact
   }
 }
 
-function tellingOf(story: ReminderStory): Telling {
+/** Who has been told that it is late has been told, though a pause comes between. */
+function tellingOf(story: ReminderStory, wasLate = false): Telling {
   const [title, body] = [reminderTitle(story), reminderBody(story)]
   const digest = digestOf({ title, body })
   return {
@@ -124,7 +125,7 @@ function tellingOf(story: ReminderStory): Telling {
       about: story.milestone.id,
       digest,
       settled: false,
-      late: story.isEscalated,
+      late: story.isEscalated || wasLate,
       of: [],
     },
   }
@@ -139,6 +140,7 @@ function freshOf(story: ReminderStory, { programme }: FollowUpFacts): Fresh {
 }
 
 function over(known: Known, why: 'done' | 'lapsed', story: ReminderStory): readonly Action[] {
+  if (known.issue.state === 'closed') return []
   const title = reminderTitle(story)
   return settled(
     known,

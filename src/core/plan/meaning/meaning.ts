@@ -125,6 +125,7 @@ const chosen: Readonly<Record<Kind, readonly string[]>> = {
   programme: ['office.agency', 'office.mailbox', 'languages', 'rounds'],
   competences: ['competences', 'targetGroups'],
   policy: ['rules'],
+  assumptions: ['acceptance', 'negotiation', 'milestones', 'evaluations', 'registrations'],
 }
 
 type Folder = { readonly folder: string; readonly count: number }

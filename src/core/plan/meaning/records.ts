@@ -28,6 +28,7 @@ const order: readonly Kind[] = [
   'programme',
   'policy',
   'competences',
+  'assumptions',
 ]
 
 /** Every path of a change once; a file that is moved is gone in one place and new in another. */
@@ -81,6 +82,8 @@ function writtenAt(path: string, programme: Programme): object | undefined {
       return programme.concepts
     case 'policy':
       return programme.policy.length > 0 ? { rules: programme.policy } : undefined
+    case 'assumptions':
+      return programme.assumptions
     case 'agency':
       return programme.agencies.get(first)
     case 'agreement':

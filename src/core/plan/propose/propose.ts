@@ -56,7 +56,7 @@ function whyNothingNew({ programme, today }: ProposeFacts, settings: Settings): 
 }
 
 /** Somebody can register, or exchanges are going on. */
-function hasOpenRound({ rounds }: Settings, today: IsoDate): boolean {
+export function hasOpenRound({ rounds }: Settings, today: IsoDate): boolean {
   return rounds.some(({ opens, to }) => opens <= today && today <= to)
 }
 

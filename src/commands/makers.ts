@@ -1,5 +1,5 @@
 /** What documents need that the core has not. The typesetter is large, so it is loaded when the first PDF is made. */
-import type { Format, Makers } from '../core/render/formats.ts'
+import type { Makers } from '../core/render/formats.ts'
 import { pdfMemoryIn } from '../io/pdf-memory.ts'
 import { Unreadable } from '../io/ports.ts'
 
@@ -18,7 +18,7 @@ export function rememberingMakers(root: string): Makers {
 }
 
 /** The formats that can be made on this machine, and what is to be said of the one that cannot when all else is done. */
-export async function makeable<F extends Format>(
+export async function makeable<F extends string>(
   wanted: readonly F[],
 ): Promise<{ readonly formats: readonly F[]; readonly trouble?: Unreadable }> {
   try {

@@ -8,7 +8,6 @@ import type { Language } from '../core/model.ts'
 import { ruleBook } from '../core/report/rule-book.ts'
 import { safeJson } from '../core/report/visible.ts'
 import { rules } from '../core/rules/index.ts'
-import { gitIn } from '../io/git.ts'
 import { readSiteParts } from '../io/site-parts.ts'
 import { readSiteTexts } from '../io/site-texts.ts'
 import type { SiteFacts, SiteFile } from '../site/model.ts'
@@ -19,6 +18,7 @@ import { revisionsIn } from './follow-up-revisions.ts'
 import { schemaOf } from './loading.ts'
 import { outFolder } from './out.ts'
 import { refuseStrangers, replaceFiles } from './replacing.ts'
+import { historyOf } from './report-history.ts'
 import { siteAddress } from './site-address.ts'
 import { type SiteDocuments, siteDocuments } from './site-documents.ts'
 import { voiceOf } from './voices.ts'
@@ -55,7 +55,7 @@ export async function run(context: Context, options: SiteOptions): Promise<ExitC
     documents: documents.links,
     roundSheets: documents.roundLinks,
     calendars: new Set(calendars.map(({ path }) => path)),
-    firstDays: gitIn(context.root).firstDays(['agencies']),
+    history: historyOf(context.root),
     texts: new Map([...texts, ['rules', ruleBook([...fileRules, ...rules])]]),
   }
   const files = [...site(facts, { ...parts, pictures }), ...documents.files, ...calendars]

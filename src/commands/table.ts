@@ -170,6 +170,17 @@ export const commands: readonly CommandDefinition[] = [
     options: [{ flags: '--out <file>' }, { flags: '--format <format>', choices: ['xlsx', 'csv'] }],
     load: () => import('./export.ts'),
   },
+  {
+    name: 'report',
+    options: [
+      { flags: '--round <round>' },
+      { flags: '--year <year>' },
+      { flags: '--out <folder>' },
+      { flags: '--format <formats>' },
+      { flags: '--lang <language>', choices: ['nb', 'nn', 'en'] },
+    ],
+    load: () => import('./report.ts'),
+  },
   { name: 'rules', options: [{ flags: '--check' }], load: () => import('./rules.ts') },
   {
     name: 'review',

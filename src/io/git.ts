@@ -43,10 +43,12 @@ export function gitIn(root: string): Git {
       ])
       return status === 0 ? records(stdout).map(savedIn) : []
     },
-    firstDays(folders) {
-      const added = ['--diff-filter=A', '--no-renames', '--name-only', '--relative', '--format=%x01%cs']
-      const { status, stdout } = git(['log', '-z', '--no-show-signature', ...added, 'HEAD', '--', ...folders])
-      return status === 0 ? daysIn(records(stdout)) : new Map()
+    firstSaved(folders) {
+      const { status, stdout } = git([
+        ...['log', '-z', '--no-show-signature', '--format=%x01%cs', '--diff-filter=A', '--name-only'],
+        ...['--no-renames', '--relative', 'HEAD', '--', ...folders],
+      ])
+      return status === 0 ? firstDays(records(stdout)) : new Map()
     },
     isShallow: () => git(['rev-parse', '--is-shallow-repository']).stdout.toString('utf8').trim() === 'true',
     mentioning(words, folders) {
@@ -115,15 +117,20 @@ function savedIn(record: string): Saved {
   return { commit, date }
 }
 
-/** Each commit's day behind a \u0001, then its files; the newest commit comes first. */
-function daysIn(found: readonly string[]): ReadonlyMap<string, string> {
-  const days = new Map<string, string>()
+/** A day, marked, and then the paths that were added in the commit of that day. No path begins with the mark. */
+function firstDays(written: readonly string[]): ReadonlyMap<string, string> {
+  const first = new Map<string, string>()
   let day = ''
-  for (const record of found.map((one) => one.replace(/^\n/, ''))) {
-    if (record.startsWith('\u0001')) day = record.slice(1)
-    else if (record !== '' && !days.has(record)) days.set(record, day)
+  for (const record of written) {
+    if (record.startsWith('\u0001')) {
+      day = record.slice(1).trim()
+      continue
+    }
+    const path = record.replace(/^\n/, '')
+    const known = first.get(path)
+    if (known === undefined || day < known) first.set(path, day)
   }
-  return days
+  return first
 }
 
 function refuseMissing(line: string): never {

@@ -48,8 +48,8 @@ export type Git = {
   known(ids: readonly string[]): ReadonlyMap<string, Uint8Array>
   /** Commits the checked-out one stands on in which one of the paths is otherwise than before, the newest first. */
   history(paths: readonly string[]): readonly Saved[]
-  /** The day each file below the folders came, by path; of one that came again the last time. */
-  firstDays(folders: readonly string[]): ReadonlyMap<string, IsoDate>
+  /** The day each file below the folders was first saved, also of those that are gone; of several days the earliest. */
+  firstSaved(folders: readonly string[]): ReadonlyMap<string, IsoDate>
   /** Whether older history has been left where the repository was cloned from. */
   isShallow(): boolean
   /** Files in the working tree that hold one of the words, as fixed strings. */

@@ -7,7 +7,7 @@ import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import type { Identity } from '../core/render/html.ts'
 import type { Tree } from '../core/render/markdown.ts'
-import { rowHeaders, sheet } from '../core/render/pdf.ts'
+import { rowHeaders, type Sheet, sheet } from '../core/render/pdf.ts'
 import { accessible, type PdfFacts } from '../core/render/pdf-ua.ts'
 import { Unprintable } from '../core/render/unprintable.ts'
 import type { PdfMemory } from './pdf-memory.ts'
@@ -48,8 +48,12 @@ export function typesetter(): Promise<void> {
  * @throws Unprintable for characters that the fonts have not, Unreadable as {@link typesetter}
  */
 export function typeset(tree: Tree, identity: Identity, memory?: PdfMemory): Promise<Uint8Array> {
-  const task = JSON.stringify(sheet(tree, identity))
-  const marks = { facts: facts(identity), rowHeaders: rowHeaders(tree) }
+  return typesetSheet(sheet(tree, identity), { facts: facts(identity), rowHeaders: rowHeaders(tree) }, memory)
+}
+
+/** As {@link typeset}, for what is no document of an agreement. */
+export function typesetSheet(page: Sheet, marks: Marks, memory?: PdfMemory): Promise<Uint8Array> {
+  const task = JSON.stringify(page)
   const key = createHash('sha256').update(task).update(JSON.stringify(marks)).digest('hex')
   return recent.get(key, async () => {
     const known = memory?.recall(key)
@@ -70,7 +74,7 @@ export function typesetterDigest(): string {
   return createHash('sha256').update(JSON.stringify(parts)).digest('hex')
 }
 
-type Marks = { readonly facts: PdfFacts; readonly rowHeaders: readonly boolean[] }
+export type Marks = { readonly facts: Partial<PdfFacts>; readonly rowHeaders: readonly boolean[] }
 
 async function typesetAnew(task: string, { facts, rowHeaders }: Marks): Promise<Uint8Array> {
   return accessible(bytesIn(await typesetters().run(task)), facts, rowHeaders)

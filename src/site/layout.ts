@@ -18,6 +18,7 @@ const menu: readonly (readonly [SectionName, path: string])[] = [
   ['agencies', 'virksomheter/'],
   ['agreements', 'avtaler/'],
   ['rounds', 'runder/'],
+  ['figures', 'tall/'],
   ['guides', 'veiledning/'],
   ['register', 'registrer/'],
 ]

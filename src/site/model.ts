@@ -2,6 +2,7 @@
 import type { SchemaOf } from '../core/json-schema.ts'
 import type { Speaker, Words } from '../core/messages.ts'
 import type { IsoDate, Language, Matching, Programme } from '../core/model.ts'
+import type { History } from '../core/report/figures/facts.ts'
 
 /** A file of the site. `path` is relative to its root, such as `nn/katalog/index.html`. */
 export type SiteFile = { readonly path: string; readonly content: string | Uint8Array }
@@ -23,8 +24,8 @@ export type SiteFacts = {
   readonly roundSheets: ReadonlyMap<string, readonly DocumentLink[]>
   /** Paths within the site of the calendars one can subscribe to. */
   readonly calendars: ReadonlySet<string>
-  /** The day each file came, by path, where the history tells; undefined when there is no history. */
-  readonly firstDays?: ReadonlyMap<string, IsoDate>
+  /** When files came, for the figures; without it they say that nobody can tell. */
+  readonly history?: History
   /** The schemas, from which the form is made. */
   readonly schemaOf: SchemaOf
   /** Guides and other texts of `docs/`, as Markdown, by name such as `guide/koble`. */
@@ -65,6 +66,7 @@ export type SectionName =
   | 'agencies'
   | 'agreements'
   | 'rounds'
+  | 'figures'
   | 'guides'
   | 'register'
 

@@ -11,6 +11,7 @@ import { learnedPages } from './learned/learned-page.ts'
 import type { PageMaker, SiteFacts, SiteFile } from './model.ts'
 import { agencyPages } from './pages/agencies.ts'
 import { agreementPages } from './pages/agreements.ts'
+import { figurePages } from './pages/figures.ts'
 import { frontPages } from './pages/front.ts'
 import { guidePages } from './pages/guides.ts'
 import { roundPages } from './pages/rounds.ts'
@@ -28,6 +29,7 @@ export const pageMakers: readonly PageMaker[] = [
   agreementPages,
   learnedPages,
   roundPages,
+  figurePages,
   guidePages,
   rulesPages,
   dataPages,

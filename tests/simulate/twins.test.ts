@@ -45,7 +45,7 @@ describe('day by day, beside `follow-up` from scratch', () => {
   it('when the day is over there is nothing left to do but what had to wait', async () => {
     const asked = question({ days: 150 })
     for (const { world } of (await days(asked)).filter((_, at) => at % 10 === 9)) {
-      const facts = { self, repository, programme: anew(world.programme), today: world.today }
+      const facts = { self, repository, programme: anew(world.programme), today: world.today, site: '' }
       const plan = planFollowUp({ ...facts, wordsOf: asked.wordsOf, issues: world.issues })
       expect(capped(plan).actions.filter(({ kind }) => kind === 'close-issue')).toEqual([])
     }

@@ -203,7 +203,10 @@ describe('the feed tells what is new', () => {
       [file('ki'), '2026-03-01'],
       [file('arkiv'), '2026-05-02'],
     ])
-    const feed = textOf(filesOf(await factsOf(world, { firstDays })), 'data/nytt.xml')
+    const feed = textOf(
+      filesOf(await factsOf(world, { history: { kind: 'whole', first: firstDays } })),
+      'data/nytt.xml',
+    )
     expect(told(feed)).toEqual([
       ['saksbehandling', '2026-11-22'],
       ['arkiv', '2026-05-02'],

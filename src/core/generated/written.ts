@@ -431,6 +431,7 @@ limits: Limits
 evaluation: EvaluationPlan
 milestones?: Milestone[]
 followUp?: FollowUpPlan
+report?: ReportPlan
 autoMerge?: boolean
 }
 export interface Office {
@@ -497,4 +498,7 @@ giveUpDaysAfter?: number
 askDaysBeforeExpiry?: number
 openIssues?: number
 openIssuesPerAgency?: number
+}
+export interface ReportPlan {
+smallestGroup?: number
 }

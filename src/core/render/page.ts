@@ -24,6 +24,8 @@ export type PageParts = {
   readonly running?: { readonly text: string; readonly page: string }
   /** There are cells to write in. What only they need stands in no other page, whose bytes stay as they are. */
   readonly hasRoom?: boolean
+  /** More style, of our own making. */
+  readonly style?: string
 }
 
 const tags: Readonly<Record<Language, string>> = { nb: 'nb', nn: 'nn', en: 'en-GB' }
@@ -45,7 +47,7 @@ export function page(parts: PageParts): string {
 <meta name="color-scheme" content="light dark">
 ${metaTags(parts.metadata ?? [])}<title>${escapeHtml(title)}</title>
 <style>
-${style}${hasRoom ? roomStyle : ''}${running ? runningFooter(running) : ''}</style>
+${style}${hasRoom ? roomStyle : ''}${parts.style ?? ''}${running ? runningFooter(running) : ''}</style>
 </head>
 <body class="${layout}">
 <a class="skip-link" href="#content">${escapeHtml(skipLink)}</a>

@@ -21,7 +21,11 @@ export type PdfFacts = {
 export const factsNamespace = 'https://mobilitet.example.no/ns/document/1/'
 
 /** @throws PdfShape when the file is not as the typesetter writes it. `rowHeaders`: of each table in turn. */
-export function accessible(bytes: Uint8Array, facts: PdfFacts, rowHeaders: readonly boolean[]): Uint8Array {
+export function accessible(
+  bytes: Uint8Array,
+  facts: Partial<PdfFacts>,
+  rowHeaders: readonly boolean[],
+): Uint8Array {
   const file = readPdf(bytes)
   const catalog = partAfter(file, '  /Type /Catalog\n')
   const metadata = partAfter(file, '  /Type /Metadata\n')
@@ -39,7 +43,7 @@ function partAfter({ text, table, offsets }: PdfFile, line: string): { at: numbe
   return { at: start, text: text.slice(start, text.indexOf('\nendobj\n', at)) }
 }
 
-function metadataEdits(metadata: { at: number; text: string }, facts: PdfFacts) {
+function metadataEdits(metadata: { at: number; text: string }, facts: Partial<PdfFacts>) {
   const marks: readonly (readonly [string, string])[] = [
     [
       ' xmlns:pdfaExtension=',
@@ -56,7 +60,7 @@ function metadataEdits(metadata: { at: number; text: string }, facts: PdfFacts) 
   ]
 }
 
-function properties(facts: PdfFacts): string {
+function properties(facts: Partial<PdfFacts>): string {
   return Object.entries(facts)
     .map(([name, value]) => `<mobilitet:${name}>${escapeHtml(ascii(value))}</mobilitet:${name}>`)
     .join('')

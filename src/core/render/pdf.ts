@@ -2,6 +2,7 @@
  * From the tree to what the typesetter is told. Everything is plain data: the page (`templates/document.typ`) shows texts
  * and never parses them, so nothing people write can become a command of the typesetter.
  */
+import type { Words } from '../messages.ts'
 import type { IsoDate, Language } from '../model.ts'
 import { pointMark } from './counting.ts'
 import { columnWidths, lengthOf, roomForAnswers, sidesAlike } from './docx-widths.ts'
@@ -50,6 +51,8 @@ export type SheetTable = {
   readonly signing: boolean
   /** Cells have room to write in, and lines between them. */
   readonly written: boolean
+  /** For each row the length of a bar below its first cell, from 0 to 1; null for none. */
+  readonly bars?: readonly (number | null)[]
 }
 
 export type SheetBlock =
@@ -98,7 +101,17 @@ export type Sheet = Tongue & {
 
 /** A document as a sheet. The title is its first heading. */
 export function sheet(tree: Tree, identity: Identity): Sheet {
-  const { language, programme, notice, date } = identity
+  return sheetWith(tree, { ...identity, footer: footer(identity) })
+}
+
+/** What surrounds any text. */
+export type Surroundings = Pick<Identity, 'language' | 'programme' | 'notice' | 'date'> & {
+  readonly footer: Sheet['footer']
+}
+
+/** Any text as a sheet. The title is its first heading. */
+export function sheetWith(tree: Tree, surroundings: Surroundings): Sheet {
+  const { language, programme, notice, date, footer } = surroundings
   const heading = tree.find((block) => block.kind === 'heading')
   const title = heading?.kind === 'heading' ? plain(heading.content) : ''
   return {
@@ -110,7 +123,7 @@ export function sheet(tree: Tree, identity: Identity): Sheet {
       programme: shortened(programme, 50),
       notice: shortened(notice, 240),
     },
-    footer: footer(identity),
+    footer,
     sections: sections(tree),
   }
 }
@@ -137,10 +150,15 @@ function footer({ id, version, templateVersion, termsDigest, words }: Identity):
       `${shortened(agreement, 90)} · ${words('document-template')} ${templateVersion}`,
       `${words('document-terms')} ${termsDigest}`,
     ],
-    page: words('document-page', { page: '#', pages: '##' })
-      .split(/(##?)/)
-      .filter((part) => part !== ''),
+    page: pageNumbers(words),
   }
+}
+
+/** «Side # av ##», in pieces. */
+export function pageNumbers(words: Words): readonly string[] {
+  return words('document-page', { page: '#', pages: '##' })
+    .split(/(##?)/)
+    .filter((part) => part !== '')
 }
 
 function sections(tree: Tree): readonly SheetSection[] {

@@ -10,7 +10,7 @@ import type { Setting, Step, World } from './world.ts'
 
 export function remind(world: World, { wordsOf }: Setting): Step {
   const { programme, today, issues } = world
-  const plan = capped(planFollowUp({ self, repository, programme, today, wordsOf, issues }))
+  const plan = capped(planFollowUp({ self, repository, programme, today, site: '', wordsOf, issues }))
   if (plan.actions.length === 0) return { world, happenings: [] }
   const next = carriedOut(plan.actions, issues)
   return { world: { ...world, issues: next }, happenings: whatIsNew(issues, next, world) }

@@ -45,9 +45,9 @@ export function feed(facts: SiteFacts, language: Language): string {
 }
 
 /** What Git does not know yet is new today; without Git the day it was confirmed is the best there is. */
-function dayOf({ registration }: Listed, { firstDays, today }: SiteFacts): IsoDate {
-  if (firstDays === undefined || firstDays.size === 0) return registration.confirmed
-  return firstDays.get(registration.file) ?? today
+function dayOf({ registration }: Listed, { history, today }: SiteFacts): IsoDate {
+  if (history?.kind !== 'whole') return registration.confirmed
+  return history.first.get(registration.file) ?? today
 }
 
 function byConfirmed({ registration: a }: Listed, { registration: b }: Listed): number {

@@ -36,6 +36,7 @@ export async function commandFacts(read: ForgeRead, comment: Comment, today: Iso
   return {
     comment,
     self,
+    today,
     base: base.programme,
     there: await read.comments(comment.on),
     reactions: await read.reactions(comment.id),

@@ -128,6 +128,7 @@ export async function factsOf(issue: Issue, ground: Ground): Promise<IntakeFacts
       : [],
     sent: sentBy(issue.author, ground.open),
     speaker,
+    today: ground.today,
   }
 }
 

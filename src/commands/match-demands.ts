@@ -1,7 +1,9 @@
 /** `match --pin`, `--forbid` and `--open`: what the office lays down, checked against the programme before anything is chosen. */
+
+import { isPaused } from '../core/follow-up/pause.ts'
 import { prepare } from '../core/match/context.ts'
 import type { Failed } from '../core/match/fit/feasible.ts'
-import { type Guidance, isPaused } from '../core/match/match.ts'
+import type { Guidance } from '../core/match/match.ts'
 import { obstaclesTo } from '../core/match/office/open.ts'
 import { misnamed, type Unfit, unfitPins } from '../core/match/office/pins.ts'
 import type { IsoDate, Programme } from '../core/model.ts'
@@ -49,7 +51,7 @@ function distinct({ pin = [], forbid = [], open = [] }: Demands): Required<Deman
 function unfitIn(pins: readonly string[], programme: Programme, today: IsoDate): readonly Unfit[] | 'paused' {
   const { settings } = programme
   if (!settings || pins.length === 0) return []
-  if (isPaused(settings, today)) return 'paused'
+  if (isPaused(settings.pause, today)) return 'paused'
   return unfitPins(pins, programme, prepare(programme, settings, today))
 }
 

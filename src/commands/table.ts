@@ -181,6 +181,23 @@ export const commands: readonly CommandDefinition[] = [
     ],
     load: () => import('./report.ts'),
   },
+  {
+    name: 'archive',
+    options: [
+      { flags: '--out <file>' },
+      { flags: '--verify <file>' },
+      { flags: '--history <kind>', choices: ['bundle', 'log', 'none'], default: 'bundle' },
+      format('text', 'json'),
+    ],
+    load: () => import('./archive.ts'),
+  },
+  {
+    name: 'merge-agency',
+    argument: { name: '<old>', text: 'command.merge-agency.old' },
+    second: { name: '<new>', text: 'command.merge-agency.new' },
+    options: [{ flags: '--date <date>' }, { flags: '--write' }, format('text', 'json')],
+    load: () => import('./merge-agency.ts'),
+  },
   { name: 'rules', options: [{ flags: '--check' }], load: () => import('./rules.ts') },
   {
     name: 'review',

@@ -7,6 +7,7 @@ import { agencyOf, evaluationNamed } from './evaluation/identity.ts'
 import { identify } from './kinds.ts'
 import type { Account, Programme } from './model.ts'
 import { type Oddity, oddityIn } from './odd-paths.ts'
+import { successorOf } from './succession.ts'
 
 /** The programme office, where an agency's slug could stand. No agency can speak under this name. */
 export const office = 'office'
@@ -86,9 +87,13 @@ export function approversOf(base: Programme, who: string): readonly Account[] {
   return (who === office ? base.settings?.office.approvers : base.agencies.get(who)?.approvers) ?? []
 }
 
-/** Who speaks for an agency: itself, or the office when it is new, unreadable or without approvers on the base. */
+/**
+ * Who speaks for an agency: itself or the one it has become part of, or the office when that is new, unreadable or without
+ * approvers on the base.
+ */
 export function voiceOf(base: Programme, slug: string): string {
-  return slug !== office && approversOf(base, slug).length > 0 ? slug : office
+  const voice = successorOf(slug, base.agencies)
+  return slug !== office && approversOf(base, voice).length > 0 ? voice : office
 }
 
 function touched(changes: readonly PathChange[]): readonly string[] {
@@ -106,8 +111,7 @@ function claimsOn(path: string, { base, head }: Facts): readonly Claim[] {
   if (!base.settings) return [[office]]
   if (folder === 'decisions') return [decliners(path, base, head.programme)]
   if (rest.length === 0) return [[office]]
-  if (folder === 'agencies')
-    return [[givesPower(path, name, base, head.programme) ? office : voiceOf(base, name)]]
+  if (folder === 'agencies') return agencyClaims(path, name, base, head.programme)
   if (isFollowUp(path)) return [eitherParty(name, base, head.programme)]
   const answering = whoAnswers(path, base)
   if (answering) return [answering]
@@ -139,12 +143,18 @@ function eitherParty(id: string, base: Programme, head: Programme): Claim {
   return [...parties(id, base, head), office]
 }
 
-/** Whether the change says who may approve for an agency. The login counts too: it is whom GitHub asks. */
-function givesPower(path: string, slug: string, base: Programme, head: Programme): boolean {
-  return path === `agencies/${slug}/agency.yaml` && accounts(base, slug) !== accounts(head, slug)
+/** A merger hands over what an agency has signed, so whoever gives it up and whoever takes it over must both agree. */
+function agencyClaims(path: string, slug: string, base: Programme, head: Programme): readonly Claim[] {
+  if (path !== `agencies/${slug}/agency.yaml`) return [[voiceOf(base, slug)]]
+  const [was, is] = [base, head].map(({ agencies }) => agencies.get(slug)?.mergedInto?.agency)
+  if (was !== is) {
+    const both = [slug, was, is].filter((one) => one !== undefined).map((one) => voiceOf(base, one))
+    return [...new Set([...both, office])].map((one) => [one])
+  }
+  return [[accounts(base, slug) !== accounts(head, slug) ? office : voiceOf(base, slug)]]
 }
 
-/** Undefined for an agency that is not there or cannot be read. */
+/** Who may approve for an agency; the login counts too, for it is whom GitHub asks. Undefined for one that is not there or cannot be read. */
 function accounts(programme: Programme, slug: string): string | undefined {
   const approvers = programme.agencies.get(slug)?.approvers.map(({ id, login }) => `${id} ${login}`)
   return approvers && [...new Set(approvers)].sort(compare).join('\n')

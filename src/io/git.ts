@@ -63,18 +63,21 @@ export function gitIn(root: string): Git {
 type Result = { readonly status: number; readonly stdout: Buffer; readonly stderr: Buffer }
 type Run = (args: readonly string[], input?: string) => Result
 
-function run(root: string, args: readonly string[], input?: string): Result {
+/** As the git program answers. What it prints goes to an open file where one is given. */
+export function run(root: string, args: readonly string[], input?: string, output?: number): Result {
   const result = spawnSync('git', ['-c', 'core.quotePath=off', ...args], {
     cwd: root,
     env: { ...process.env, GIT_OPTIONAL_LOCKS: '0', GIT_NO_LAZY_FETCH: '1', LC_ALL: 'C' },
     maxBuffer: 1024 * 1024 * 1024,
+    stdio: ['pipe', output ?? 'pipe', 'pipe'],
     ...(input === undefined ? {} : { input }),
   })
   if (result.error) {
     const missing = (result.error as NodeJS.ErrnoException).code === 'ENOENT'
     throw new Unreadable(missing ? 'tool/git-missing' : 'tool/git-failed', { reason: result.error.message })
   }
-  return { status: result.status ?? 1, stdout: result.stdout, stderr: result.stderr }
+  const stdout = result.stdout ?? Buffer.alloc(0)
+  return { status: result.status ?? 1, stdout, stderr: result.stderr }
 }
 
 function ok({ status, stdout, stderr }: Result): Buffer {

@@ -1,4 +1,5 @@
 /** What all pages share: the head, the menu, the notice, the footer. */
+import { isClosed } from '../core/closing.ts'
 import type { Language } from '../core/model.ts'
 import { formatDate } from '../core/render/formatted.ts'
 import { languageTag } from '../core/render/page.ts'
@@ -107,11 +108,18 @@ function tongues(page: Page, scene: Scene, languages: readonly Language[]) {
 }
 
 function pauseBanner({ facts, language, words }: Scene) {
-  const pause = pauseOn(facts.programme.settings, facts.today)
+  const { settings } = facts.programme
+  if (settings?.closed && isClosed(settings, facts.today)) {
+    const date = formatDate(settings.closed.date, language)
+    const text = `${settings.closed.reason[language]} ${words('site-closed-history', { date })}`
+    return { title: words('site-closed'), text }
+  }
+  const pause = pauseOn(settings, facts.today)
   if (pause === undefined) return ''
+  const from = words('site-pause-from', { date: formatDate(pause.from, language) })
   const until =
     pause.to === undefined ? '' : ` ${words('site-pause-until', { date: formatDate(pause.to, language) })}`
-  return { title: words('site-pause'), text: `${pause.reason[language]}${until}` }
+  return { title: words('site-pause'), text: `${pause.reason[language]} ${from}${until}` }
 }
 
 const footPaths = [

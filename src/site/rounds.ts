@@ -1,4 +1,5 @@
 /** Runder: which one matters now, and how far each has come. */
+import { deadlineOf, isPaused } from '../core/follow-up/pause.ts'
 import type { IsoDate, Round, Settings } from '../core/model.ts'
 
 /** In the order a round goes through them. */
@@ -26,6 +27,13 @@ type Pause = NonNullable<Settings['pause']>
 /** The pause that holds today, both its days included. */
 export function pauseOn(settings: Settings | undefined, today: IsoDate): Pause | undefined {
   const pause = settings?.pause
-  if (!pause || today < pause.from || (pause.to !== undefined && today > pause.to)) return undefined
-  return pause
+  return pause && isPaused(pause, today) ? pause : undefined
+}
+
+/** With deadlines as a pause has moved them; while it has no end they are told as they were. */
+export function roundsIn(settings: Settings | undefined): readonly Round[] {
+  return (settings?.rounds ?? []).map((round) => ({
+    ...round,
+    deadline: deadlineOf(round, settings?.pause) ?? round.deadline,
+  }))
 }

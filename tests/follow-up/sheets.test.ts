@@ -29,6 +29,7 @@ function bodyOf(plan: string, site: string): string {
     wordsOf: (language: Language) => words(language),
     repository: { name: 'a/b', url: 'https://github.com/a/b', defaultBranch: 'main' },
     isEscalated: false,
+    today: '2027-03-01',
     site,
   })
 }

@@ -138,7 +138,16 @@ export type Story = Partial<Omit<CommandFacts, 'comment'>> & {
 }
 
 export function factsOf(written: Comment, { language: _language, ...other }: Story = {}): CommandFacts {
-  return { comment: written, self: us, base, there: [], reactions: [], subject: changed(), ...other }
+  return {
+    comment: written,
+    self: us,
+    today: '2026-11-22',
+    base,
+    there: [],
+    reactions: [],
+    subject: changed(),
+    ...other,
+  }
 }
 
 export function planOf(written: Comment, story: Story = {}): CommandPlan {

@@ -131,7 +131,7 @@ describe('nothing new', () => {
     return noteNames(plan)
   }
 
-  it('while the programme is paused, and what is open is left alone', async () => {
+  it('while the programme is paused; what is open is told of it once, and otherwise left alone', async () => {
     const reason = '{ nb: Ferie, nn: Ferie, en: Holiday }'
     const pause = `pause: { from: 2026-11-01, to: 2026-12-01, reason: ${reason} }\nconfirmation:`
     const paused = state('c2', {
@@ -139,7 +139,32 @@ describe('nothing new', () => {
       ...edited(need, ['max: 100', 'max: 60']),
     })
     expect(await none(paused)).toEqual(['propose-note-paused'])
-    expect(await none(paused, { hub: await settledHub(state('c1')) })).toEqual(['propose-note-paused'])
+    const told = await propose(paused, { hub: await settledHub(state('c1')) })
+    expect(told.actions).toMatchObject([
+      {
+        kind: 'comment',
+        body: expect.stringContaining('pause fra 1. november 2026 til og med 1. desember 2026'),
+      },
+    ])
+    const hub = carriedOut(await settledHub(state('c1')), told.actions)
+    expect(await none(paused, { hub })).toEqual(['propose-note-paused'])
+    const after = await propose(paused, { hub, today: '2026-12-02' })
+    const over = { kind: 'comment', body: expect.stringContaining('Pausen i programmet er over') }
+    expect(after.actions).toContainEqual(expect.objectContaining(over))
+    const again = await propose(paused, { hub: carriedOut(hub, after.actions), today: '2026-12-02' })
+    expect(again.actions).toEqual([])
+  })
+
+  it('when the programme is closed: ours are closed, what people have said yes to is left to them', async () => {
+    const reason = '{ nb: Perioden er over., nn: Perioden er over., en: The period is over. }'
+    const closed = `closed: { date: 2026-11-20, reason: ${reason} }\nconfirmation:`
+    const ended = state('c2', edited(settings, ['confirmation:', closed]))
+    const hub = await settledHub(state('c1'))
+    const plan = await propose(ended, { hub })
+    expect(kinds(plan)).toBe('comment delete-branch close-pull')
+    expect(plan.actions[0]).toMatchObject({ body: expect.stringContaining('Programmet er avsluttet') })
+    expect(noteNames(plan)).toEqual(['propose-note-closed'])
+    expect(await none(ended, { hub: carriedOut(hub, plan.actions) })).toEqual(['propose-note-closed'])
   })
 
   it('when no round is open', async () => {

@@ -1,5 +1,6 @@
 /** What a reference can be chosen among: the programme's competence areas, target groups, agencies and rounds. */
 import type { Concept, IsoDate, Language, Programme } from '../model.ts'
+import { takesPart } from '../succession.ts'
 import type { Field, Option } from './fields.ts'
 
 /** Where the names in a field come from, by the last word of its path. */
@@ -68,7 +69,7 @@ function concepts(all: Iterable<Concept>, language: Language, today: IsoDate): r
 
 export function agencies({ programme, language }: Chooser): readonly Option[] {
   return [...programme.agencies.values()]
-    .filter(({ left }) => left === undefined)
+    .filter(takesPart)
     .map(({ slug, shortName, name }) => {
       const full = name[language] ?? name.nb
       return {

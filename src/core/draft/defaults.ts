@@ -1,4 +1,5 @@
 /** What the programme knows already, so that nobody has to look it up. */
+import { deadlineOf } from '../follow-up/pause.ts'
 import type { Agency, IsoDate, Programme, Round } from '../model.ts'
 import type { DraftKind } from './place.ts'
 
@@ -38,7 +39,7 @@ export const selfEvident: readonly string[] = ['confirmed']
 function roundToJoin({ settings }: Programme, today: IsoDate): Round | undefined {
   const coming = (settings?.rounds ?? []).filter(({ to }) => to >= today)
   const open = coming
-    .filter(({ deadline }) => deadline >= today)
+    .filter((round) => (deadlineOf(round, settings?.pause) ?? today) >= today)
     .sort((a, b) => (a.deadline < b.deadline ? -1 : 1))
   return open[0] ?? coming.sort((a, b) => (a.to < b.to ? -1 : 1)).at(-1)
 }

@@ -3,6 +3,7 @@ import { compare } from '../diagnostic.ts'
 import type { Words } from '../messages.ts'
 import type { Language, Programme } from '../model.ts'
 import { nameOf } from '../report/matching-sentences.ts'
+import { answersFor } from '../succession.ts'
 import { type CalendarScene, calendarText } from './calendar.ts'
 import type { Milestone } from './milestone.ts'
 
@@ -48,7 +49,9 @@ function agreements({ agreements }: Programme): readonly Part[] {
 /** A calendar of an agency holds what others in its agreements do as well: the talks are held together. */
 function agencies(programme: Programme): readonly Part[] {
   const isParty = (slug: string, id: string) =>
-    programme.agreements.get(id)?.parties.some(({ agency }) => agency === slug) ?? false
+    programme.agreements
+      .get(id)
+      ?.parties.some(({ agency }) => answersFor(slug, agency, programme.agencies)) ?? false
   return Array.from(programme.agencies.values(), ({ slug, language }) => ({
     path: `agencies/${slug}`,
     name: () => nameOf(slug, programme),

@@ -3,7 +3,7 @@ import { addDays } from '../days.ts'
 import type { Agreement, Evaluation, Exchange, Programme, Settings } from '../model.ts'
 import type { Milestone } from './milestone.ts'
 import { extended } from './pause.ts'
-import { lastingOf, stageDay } from './timing.ts'
+import { lastingUntil, stageDay } from './timing.ts'
 import { nextWorkingDay } from './working-days.ts'
 
 /** A milestone before it is known where it stands. */
@@ -23,11 +23,11 @@ export function evaluationsOf(agreement: Agreement, programme: Programme): reado
 function ofStage(
   stage: Evaluation['stage'],
   one: Exchange,
-  { id }: Agreement,
+  { id, termination }: Agreement,
   { evaluation, pause }: Settings,
   given: readonly Evaluation[],
 ): readonly Drafted[] {
-  const lasting = lastingOf(one)
+  const lasting = lastingUntil(one, termination?.date)
   const required = evaluation.required.filter((asked) => asked.stage === stage)
   if (!lasting || required.length === 0) return []
   const answers = given.filter((answer) => answer.exchange === one.id && answer.stage === stage)

@@ -8,6 +8,7 @@ import { addDays } from '../days.ts'
 import { compare } from '../diagnostic.ts'
 import type { Agreement, Exchange, IsoDate, MilestonePlan, Period, Programme, Settings } from '../model.ts'
 import { digestIn } from '../rules/terms.ts'
+import { successorOf } from '../succession.ts'
 import { type Drafted, evaluationsOf } from './evaluations.ts'
 import type { Milestone } from './milestone.ts'
 import { afterPause } from './pause.ts'
@@ -34,7 +35,7 @@ function sortedIn(programme: Programme, today: IsoDate): readonly Milestone[] {
     .sort((a, b) => compare(a.date ?? '~', b.date ?? '~') || compare(a.id, b.id))
 }
 
-/** None before everybody has signed the terms as they stand, nor from the day an agreement is terminated. */
+/** None before everybody has signed the terms as they stand. From the day it is terminated there are evaluations only. */
 export function milestonesOf(
   agreement: Agreement,
   programme: Programme,
@@ -59,15 +60,23 @@ function milestonesFrom(
   const { settings } = programme
   if (!settings) return []
   const context = { agreement, settings, chosen: followUpSettings(settings), signed }
-  const drafts = [...plannedOnce(context), ...evaluationsOf(agreement, programme)]
+  const drafts = [...plannedOnce(context), ...evaluationsOf(agreement, programme)].map((draft) => ({
+    ...draft,
+    who: [...new Set(draft.who.map((slug) => successorOf(slug, programme.agencies)))],
+  }))
   const done = programme.followUps.get(agreement.id)?.done ?? []
   return drafts
-    .filter(({ planned: day, done: of }) => of !== undefined || isBeforeTermination(agreement, day))
-    .map((draft) => standing(draft, { settings, done, today, isOver: isTerminated(agreement, today) }))
+    .filter((draft) => draft.done !== undefined || isBeforeTermination(agreement, draft))
+    .map((draft) => {
+      const isOver = draft.about.kind === 'plan' && isTerminated(agreement, today)
+      return standing(draft, { settings, done, today, isOver })
+    })
 }
 
-function isBeforeTermination({ termination }: Agreement, day: IsoDate): boolean {
-  return termination === null || day < termination.date
+/** What was learned until then is asked for all the same: an evaluation that could be begun by that day stands. */
+function isBeforeTermination({ termination }: Agreement, { about, opens, planned }: Drafted): boolean {
+  if (termination === null) return true
+  return about.kind === 'evaluation' ? opens <= termination.date : planned < termination.date
 }
 
 type Context = {

@@ -1,11 +1,14 @@
-/** Pause: while the programme pauses nobody is reminded, and no deadline runs. */
-import { addDays, daysBetween, overlap } from '../days.ts'
-import type { IsoDate, Settings } from '../model.ts'
+/**
+ * Pause: while the programme pauses nobody is reminded, and no deadline runs. Every day that something must be done by is
+ * reckoned here, so that a pause moves them all alike.
+ */
+import { addDays, addMonths, daysBetween, overlap } from '../days.ts'
+import type { IsoDate, Registration, Round, Settings } from '../model.ts'
 
 export type Pause = Settings['pause']
 
 /** Later than any day that is reckoned with: a pause without an end. */
-const never = '9999-12-31'
+export const never = '9999-12-31'
 
 export function isPaused(pause: Pause, today: IsoDate): boolean {
   return pause != null && pause.from <= today && today <= (pause.to ?? never)
@@ -22,6 +25,28 @@ export function extended(pause: Pause, from: IsoDate, deadline: IsoDate): IsoDat
   if (pause == null || pause.from > deadline) return deadline
   if (pause.to === undefined) return undefined
   return addDays(deadline, pausedDays({ ...pause, to: pause.to }, from, never))
+}
+
+/** Siste dag en påmelding gjelder: so many months after it was confirmed, the days of a pause left out; undefined while nobody knows. */
+export function expiryOf(
+  { confirmed }: Pick<Registration, 'confirmed'>,
+  { confirmation, pause }: Pick<Settings, 'confirmation' | 'pause'>,
+): IsoDate | undefined {
+  return extended(pause, confirmed, addMonths(confirmed, confirmation.validMonths))
+}
+
+export function isExpired(
+  one: Pick<Registration, 'confirmed'>,
+  settings: Pick<Settings, 'confirmation' | 'pause'>,
+  today: IsoDate,
+): boolean {
+  const last = expiryOf(one, settings)
+  return last !== undefined && last < today
+}
+
+/** Påmeldingsfrist: the round's deadline, later by the days of a pause; undefined while nobody knows. */
+export function deadlineOf({ opens, deadline }: Round, pause: Pause): IsoDate | undefined {
+  return extended(pause, opens, deadline)
 }
 
 /** Days from one to another, those of the pause left out. Negative when `from` is the later. */

@@ -11,6 +11,13 @@ export function lastingOf({ period, ended }: Pick<Exchange, 'period' | 'ended'>)
   return ended.date < period.from ? undefined : { from: period.from, to: ended.date }
 }
 
+/** The same under an agreement that is terminated: what had begun lasted until that day, what had not never did. */
+export function lastingUntil(one: Exchange, terminated: IsoDate | undefined): Period | undefined {
+  const lasting = lastingOf(one)
+  if (lasting === undefined || terminated === undefined || lasting.to <= terminated) return lasting
+  return lasting.from > terminated ? undefined : { from: lasting.from, to: terminated }
+}
+
 /** The middle day; of two, the first. */
 export function midwayOf({ from, to }: Period): IsoDate {
   return addDays(from, Math.floor(daysBetween(from, to) / 2))

@@ -4,8 +4,8 @@ export type OrganisationNumber = string
 export type LanguageForm = ("nb" | "nn")
 export type Municipality = string
 export type Email = string
-export type IsoDate = string
 export type Slug = string
+export type IsoDate = string
 export type Language = ("nb" | "nn" | "en")
 export type Languages = Language[]
 export type MatchId = string
@@ -54,6 +54,10 @@ from: IsoDate
 to?: IsoDate
 reason: LocalText
 } | null)
+export type Closed = ({
+date: IsoDate
+reason: LocalText
+} | null)
 export type MilestoneAnchor = ("exchange-start" | "exchange-midway" | "exchange-end" | "exchanges-start" | "exchanges-end" | "agreement-start" | "agreement-end")
 export type Responsible = ("sender" | "host")
 
@@ -79,6 +83,10 @@ language: LanguageForm
 municipality: Municipality
 contact: Contact
 approvers: Approver[]
+mergedInto?: {
+agency: Slug
+date: IsoDate
+}
 left?: DateAndReason
 }
 export interface AgencyName {
@@ -425,6 +433,7 @@ office: Office
 languages: Languages
 rounds: Round[]
 pause?: Pause
+closed?: Closed
 confirmation: Confirmation
 matching: Matching
 limits: Limits

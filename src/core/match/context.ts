@@ -1,5 +1,5 @@
 /** Everything a comparison looks up, prepared once so that comparing two registrations is cheap. */
-import { addMonths } from '../days.ts'
+import { isExpired } from '../follow-up/pause.ts'
 import type { Agency, Decision, IsoDate, Programme, Registration, ScorePart, Settings } from '../model.ts'
 import { registrationsIn } from './ids.ts'
 import { apportion } from './score/apportion.ts'
@@ -50,8 +50,7 @@ export function prepare(
   ideas?: Context['ideas'],
 ): Context {
   const { agencies, decisions, registrations } = programme
-  const isExpired = ({ confirmed }: Registration): boolean =>
-    today > addMonths(confirmed, settings.confirmation.validMonths)
+  const late = [...registrations.values()].filter((one) => isExpired(one, settings, today))
   const scales = [0, 1, 2, 3, 4].map((links) => scaled(settings, links))
   return {
     today,
@@ -59,7 +58,7 @@ export function prepare(
     agencies,
     decisions,
     ...agreements(programme),
-    expired: new Set([...registrations.values()].filter(isExpired).map(({ id }) => id)),
+    expired: new Set(late.map(({ id }) => id)),
     competences: kinship(programme.competences),
     targetGroups: kinship(programme.targetGroups),
     ideas: ideas ?? readIdeas(registrations.values(), programme.competences.values()),

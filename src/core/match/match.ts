@@ -1,6 +1,8 @@
 /** Kobling: from the programme to proposals, near misses and organisations to invite. */
+import { isClosed } from '../closing.ts'
 import { compare } from '../diagnostic.ts'
-import type { IsoDate, Matching, Programme, Proposal, Registration, Settings } from '../model.ts'
+import { isPaused } from '../follow-up/pause.ts'
+import type { IsoDate, Matching, Programme, Proposal, Registration } from '../model.ts'
 import { learners, type Possible, proposal, teachers } from './candidates.ts'
 import { type Choice, choose, usedPlaces } from './choice.ts'
 import type { Preferences } from './choose/candidate.ts'
@@ -30,7 +32,7 @@ const nothing: Matching = {
 
 /**
  * Matches a programme as of `today`. The same files give the same answer, whatever order they come in. While the
- * programme is paused nothing is proposed and nobody counts as unmatched.
+ * programme is paused nothing is proposed and nobody counts as unmatched; when it is closed, nobody is wanted either.
  */
 export async function match(
   programme: Programme,
@@ -39,10 +41,11 @@ export async function match(
 ): Promise<Matching> {
   const { settings } = programme
   if (!settings) return nothing
+  if (isClosed(settings, today)) return { ...nothing, optimal: true }
   const context = withoutForbidden(prepare(programme, settings, today), forbidden)
   const all = [...programme.registrations.values()].sort((a, b) => compare(a.id, b.id))
   const wanted = wantedOrganisations(all, context)
-  if (isPaused(settings, today)) return { ...nothing, wanted, optimal: true }
+  if (isPaused(settings.pause, today)) return { ...nothing, wanted, optimal: true }
   const taking = all.filter((one) => takesPart(one, context))
   const choice = await choose(taking, context, preferences)
   const parts = apart(choice.possible.map(({ candidate }) => candidate))
@@ -64,11 +67,6 @@ function withoutForbidden(context: Context, forbidden: ReadonlySet<string>): Con
 /** The best first. */
 export function ranked(chosen: readonly Possible[], context: Context): readonly Proposal[] {
   return chosen.map((one) => proposal(one, context)).sort((a, b) => b.score - a.score || compare(a.id, b.id))
-}
-
-/** Pause: both the first and the last day belong to it; without a last day it goes on. */
-export function isPaused({ pause }: Settings, today: IsoDate): boolean {
-  return !!pause && pause.from <= today && (pause.to === undefined || today <= pause.to)
 }
 
 /** Those without a proposal: who came near, and the smallest change that would have helped. */

@@ -1,6 +1,7 @@
 /** Ønskede partnere: organisations that agencies wish for and that the office could invite. */
 import { compare } from '../diagnostic.ts'
 import type { Matching, Registration } from '../model.ts'
+import { takesPart as isMember } from '../succession.ts'
 import type { Context } from './context.ts'
 
 const organisationNumber = /^[0-9]{9}$/
@@ -29,5 +30,5 @@ export function wantedOrganisations(
 /** Whether a registration still wishes for anything. */
 export function isWishing(one: Registration, context: Context): boolean {
   const agency = context.agencies.get(one.agency)
-  return !one.withdrawn && agency !== undefined && !agency.left && !context.expired.has(one.id)
+  return !one.withdrawn && isMember(agency) && !context.expired.has(one.id)
 }

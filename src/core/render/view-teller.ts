@@ -4,6 +4,7 @@ import type { OpenQuestion } from '../agreement/open-questions.ts'
 import type { Words } from '../messages.ts'
 import type { Agency, Agreement, Exchange, IsoDate, Language, Programme } from '../model.ts'
 import { formatOrganisationNumber } from '../organisation-number.ts'
+import { successorOf } from '../succession.ts'
 import { formatDate, formatList, formatNumber } from './formatted.ts'
 import { clauses } from './language.ts'
 import { matchingVersion, standardText } from './standard-text.ts'
@@ -31,7 +32,7 @@ export class Teller {
   common(templateVersion: string, open: readonly OpenQuestion[]): CommonView {
     const { agreement, language } = this
     const parties = agreement.parties.map(({ agency }) => this.party(agency))
-    const notice = this.programme.settings?.notice?.[language] ?? ''
+    const notice = this.notice()
     const questions = open.map((question) => this.question(question))
     const deviations = this.deviations(templateVersion)
     return {
@@ -64,6 +65,25 @@ export class Teller {
       openQuestions: questions,
       hasOpenQuestions: questions.length > 0,
     }
+  }
+
+  /** What the programme says on every page, and who has taken a party over since: the standard text names it as it was. */
+  notice(): string {
+    const { agencies, settings } = this.programme
+    const told = this.agreement.parties.flatMap(({ agency }) => {
+      const date = agencies.get(agency)?.mergedInto?.date
+      const successor = agencies.get(successorOf(agency, agencies))
+      if (date === undefined || !successor || successor.slug === agency) return []
+      const number = formatOrganisationNumber(successor.organisationNumber)
+      const args = {
+        agency: this.nameOf(agency),
+        date: this.date(date),
+        successor: this.nameOf(successor.slug),
+        number,
+      }
+      return [this.words('document-merged', args)]
+    })
+    return [settings?.notice?.[this.language] ?? '', ...told].filter(isText).join(' ')
   }
 
   roundName(): string {

@@ -45,7 +45,9 @@ function proposals({ proposals, optimal, levels }: Matching, teller: Teller): re
 
 /** The pause that is written down; whether it has begun is seen by nothing being proposed. */
 function pause({ programme, words, language }: Teller): string | undefined {
-  const { pause } = programme.settings ?? {}
+  const { pause, closed } = programme.settings ?? {}
+  if (closed)
+    return words('match-closed', { date: formatDate(closed.date, language), reason: closed.reason[language] })
   if (!pause) return undefined
   const from = formatDate(pause.from, language)
   const reason = pause.reason[language]

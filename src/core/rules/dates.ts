@@ -1,6 +1,7 @@
 /** Dates and numbers that must come in order, happen within something, or have happened already. */
 import { addMonths } from '../days.ts'
 import type { FieldPath, Finding } from '../diagnostic.ts'
+import { isExpired } from '../follow-up/pause.ts'
 import type { Agreement, IsoDate, Programme, Registration } from '../model.ts'
 import { afterDeadline, outsideRound, outsideValidity, tooShortPeriod } from './dates/within.ts'
 import { competencesFile, isCurrent, policyFile } from './known.ts'
@@ -102,7 +103,7 @@ const confirmedLongAgo: Rule = {
     for (const registration of registrations.values()) {
       const { file, confirmed } = registration
       // The first comparison spares the reckoning for nearly all; only the second is exact about short months.
-      if (confirmed > oldest || addMonths(confirmed, months) >= today) continue
+      if (confirmed > oldest || !isExpired(registration, settings, today)) continue
       if (isCurrent(registration, today)) yield { file, at: ['confirmed'], args: { date: confirmed, months } }
     }
   },
@@ -128,6 +129,9 @@ function* deeds(programme: Programme): Generator<readonly [file: string, deeds: 
   for (const registration of programme.registrations.values())
     yield [registration.file, registering(registration)]
   for (const agreement of programme.agreements.values()) yield [agreement.file, agreeing(agreement)]
+  for (const { file, mergedInto } of programme.agencies.values()) {
+    if (mergedInto) yield [file, [{ at: ['mergedInto', 'date'], date: mergedInto.date }]]
+  }
   for (const { file, date } of programme.decisions.values()) yield [file, [{ at: ['date'], date }]]
   for (const { file, date } of programme.evaluations) yield [file, [{ at: ['date'], date }]]
   for (const { file, done } of programme.followUps.values())

@@ -2,6 +2,7 @@
 import { agreementRules } from './agreements.ts'
 import { changeRules } from './change.ts'
 import { dateRules } from './dates.ts'
+import { endingRules } from './endings.ts'
 import { evaluationRules } from './evaluations.ts'
 import { identityRules } from './identity.ts'
 import { matchingRules } from './matching.ts'
@@ -17,6 +18,7 @@ export const rules: readonly Rule[] = [
   ...identityRules,
   ...referenceRules,
   ...dateRules,
+  ...endingRules,
   ...policyRules,
   ...agreementRules,
   ...evaluationRules,

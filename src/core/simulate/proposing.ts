@@ -1,9 +1,9 @@
 /** Forslagene på en dag: what `propose` would open and close, by the functions it asks itself. */
 import { draftAgreement } from '../agreement/draft.ts'
 import { weeks } from '../days.ts'
+import { isPaused } from '../follow-up/pause.ts'
 import { type Context, placesLeft, prepare } from '../match/context.ts'
 import { takesPart } from '../match/fit/standing.ts'
-import { isPaused } from '../match/match.ts'
 import { crowdedOut, furtherProposals, obstaclesTo } from '../match/office/open.ts'
 import type { IsoDate, Period, Programme, Proposal, Settings } from '../model.ts'
 import type { Action } from '../plan/action.ts'
@@ -19,7 +19,7 @@ import type { Open, Setting, Step, World } from './world.ts'
 export async function propose(world: World, { memory }: Setting): Promise<Step> {
   const { programme, today } = world
   const { settings } = programme
-  if (!settings || isPaused(settings, today)) return { world, happenings: [] }
+  if (!settings || isPaused(settings.pause, today)) return { world, happenings: [] }
   const context = contextOf(programme, settings, today, memory)
   const unfit = unfitIn(world, context)
   const held = [...world.proposals.keys()].filter((match) => !unfit.includes(match))

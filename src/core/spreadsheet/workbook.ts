@@ -5,6 +5,7 @@ import type { SchemaOf } from '../json-schema.ts'
 import type { Words } from '../messages.ts'
 import type { Agency, IsoDate, Language, Programme, Registration } from '../model.ts'
 import { formatOrganisationNumber } from '../organisation-number.ts'
+import { takesPart } from '../succession.ts'
 import { headingOf, type RegistrationKind, sheetFields } from './columns.ts'
 import { type Cell, guarded } from './grid.ts'
 import type { Book, Books } from './names.ts'
@@ -162,7 +163,7 @@ function wordList(facts: ExportFacts): WordList {
     columns.set(name, values)
     heads.push(head)
   }
-  const short = [...programme.agencies.values()].filter(({ left }) => !left).map(({ shortName }) => shortName)
+  const short = [...programme.agencies.values()].filter(takesPart).map(({ shortName }) => shortName)
   add('agency', words('sheet-head-agency'), short.map(guarded))
   for (const kind of ['need', 'offer'] as const)
     for (const [path, field] of books[kind].titles[language])

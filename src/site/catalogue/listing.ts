@@ -1,5 +1,6 @@
 /** Oversikt over påmeldinger: every registration with where it stands and what matching found, in the order they are shown. */
 import { compare } from '../../core/diagnostic.ts'
+import { isPaused } from '../../core/follow-up/pause.ts'
 import { type Context, prepare } from '../../core/match/context.ts'
 import { expired, participation } from '../../core/match/fit/standing.ts'
 import type { Matching, Programme, Proposal, Registration } from '../../core/model.ts'
@@ -81,10 +82,9 @@ function standingIn(programme: Programme, today: string): (one: Registration) =>
   if (!settings) return ({ withdrawn }) => (withdrawn ? 'withdrawn' : 'open')
   const context: Context = prepare(programme, settings, today)
   const conditions = [...participation, expired]
-  const { pause } = settings
-  const isPaused = pause != null && pause.from <= today && (pause.to === undefined || today <= pause.to)
+  const paused = isPaused(settings.pause, today)
   return (one) => {
     const failed = conditions.find(({ check }) => check(one, context) !== undefined)?.id
-    return standings.find((standing) => standing === failed) ?? (isPaused ? 'paused' : 'open')
+    return standings.find((standing) => standing === failed) ?? (paused ? 'paused' : 'open')
   }
 }

@@ -5,6 +5,7 @@ import type { SchemaOf } from '../../core/json-schema.ts'
 import type { Messages, Speaker } from '../../core/messages.ts'
 import type { Agency, Concept, Language, Programme } from '../../core/model.ts'
 import { sameNeedTwice } from '../../core/rules/same-need-twice.ts'
+import { takesPart } from '../../core/succession.ts'
 import type { SiteFacts } from '../model.ts'
 import {
   type Brought,
@@ -70,7 +71,7 @@ function broughtProgramme({ settings, concepts, agencies, paths }: Programme): B
       competences: concepts.competences.map(withoutWords),
       targetGroups: concepts.targetGroups.map(withoutWords),
     },
-    agencies: [...agencies.values()].filter(({ left }) => left === undefined).map(broughtAgency),
+    agencies: [...agencies.values()].filter(takesPart).map(broughtAgency),
     taken: namesTaken(paths),
   }
 }

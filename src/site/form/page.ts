@@ -1,4 +1,5 @@
 /** Skjemaet: where a need or an offer is registered, changed, confirmed again or withdrawn, by people who know no Git. */
+import { isClosed } from '../../core/closing.ts'
 import { agencies } from '../../core/draft/choices.ts'
 import { type SchemaOf, specOf, textsIn } from '../../core/json-schema.ts'
 import type { Language } from '../../core/model.ts'
@@ -22,6 +23,7 @@ export const formPages: PageMaker = {
 function formPage(facts: SiteFacts, language: Language, scene: Scene): Page {
   const { words, link } = scene
   const { schemaOf } = facts
+  if (isClosed(facts.programme.settings, facts.today)) return closedPage(scene)
   // A folder beside the file of all: without an address a link to a folder would be one to its page.
   const registrations = link('/data/registrations.json').replace(/\.json$/, '/')
   return {
@@ -33,6 +35,12 @@ function formPage(facts: SiteFacts, language: Language, scene: Scene): Page {
     data: { 'form-data': broughtFor(facts, language, schemaOf, registrations) },
     section: 'register',
   }
+}
+
+/** Nothing is asked for that nobody takes in. */
+function closedPage({ words, fill }: Scene): Page {
+  const texts = { title: words('form-title'), description: words('form-closed') }
+  return { path, ...texts, main: fill('form-closed', {}), section: 'register' }
 }
 
 function view(facts: SiteFacts, language: Language, scene: Scene, schemaOf: SchemaOf) {

@@ -5,6 +5,7 @@ import { quoteFrom } from '../../core/learning/quote.ts'
 import type { Agency, Agreement, Programme } from '../../core/model.ts'
 import { formatOrganisationNumber } from '../../core/organisation-number.ts'
 import { formatDate } from '../../core/render/formatted.ts'
+import { answersFor, successorOf } from '../../core/succession.ts'
 import { calendarLinks } from '../calendars.ts'
 import { type Listed, listingOf } from '../catalogue/listing.ts'
 import { learnedAnchor, learnedPath } from '../learned/learned-page.ts'
@@ -63,9 +64,8 @@ function agencyPage(agency: Agency, scene: Scene): Page {
       calendars: calendarLinks(`agencies/${agency.slug}`, scene),
       name,
       short: agency.shortName,
-      left: agency.left
-        ? words('site-agency-left', { date: formatDate(agency.left.date, scene.language) })
-        : '',
+      left: leftText(agency, scene),
+      successor: successorLink(agency, scene),
       facts: registerFacts(agency, scene),
       role: agency.contact.role,
       email: agency.contact.email,
@@ -75,6 +75,21 @@ function agencyPage(agency: Agency, scene: Scene): Page {
       learned: learnedBy(agency, scene),
     }),
   }
+}
+
+/** That it takes part no longer; what it has registered and agreed stays on the page as history. */
+function leftText({ left, mergedInto }: Agency, { facts, language, words }: Scene): string {
+  const successor = facts.programme.agencies.get(mergedInto?.agency ?? '')
+  if (mergedInto && successor)
+    return words('site-agency-merged', { date: formatDate(mergedInto.date, language) })
+  return left ? words('site-agency-left', { date: formatDate(left.date, language) }) : ''
+}
+
+function successorLink({ slug, mergedInto }: Agency, scene: Scene) {
+  const { agencies } = scene.facts.programme
+  const successor = agencies.get(successorOf(slug, agencies))
+  if (!mergedInto || !successor || successor.slug === slug) return ''
+  return { name: nameIn(successor, scene), href: scene.link(`virksomheter/${successor.slug}/`) }
 }
 
 /** By its official name in the reader's language; in English only where there is one. */
@@ -133,9 +148,10 @@ function linesOf(all: readonly Listed[], kind: string, { language, link, words }
     }))
 }
 
-function agreementsOf({ slug }: Agency, { agreements }: Programme): readonly Agreement[] {
+/** Those of agencies it has taken over too. */
+function agreementsOf({ slug }: Agency, { agreements, agencies }: Programme): readonly Agreement[] {
   return [...agreements.values()]
-    .filter(({ parties }) => parties.some(({ agency }) => agency === slug))
+    .filter(({ parties }) => parties.some(({ agency }) => answersFor(slug, agency, agencies)))
     .sort((a, b) => compare(a.id, b.id))
 }
 

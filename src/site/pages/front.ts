@@ -1,10 +1,12 @@
 /** Forsiden: what the programme is, the round and its deadline, the two doors in. */
+import { isClosed } from '../../core/closing.ts'
 import { daysBetween } from '../../core/days.ts'
 import type { Round } from '../../core/model.ts'
 import { formatDate, formatNumber } from '../../core/render/formatted.ts'
+import { takesPart } from '../../core/succession.ts'
 import { listingOf } from '../catalogue/listing.ts'
 import type { PageMaker, Scene } from '../model.ts'
-import { roundNow, stageOf } from '../rounds.ts'
+import { pauseOn, roundNow, roundsIn, stageOf } from '../rounds.ts'
 
 export const frontPages: PageMaker = {
   name: 'front',
@@ -26,7 +28,7 @@ const steps = ['register', 'match', 'agree', 'share'] as const
 
 function view(scene: Scene) {
   const { facts, words } = scene
-  const round = roundNow(facts.programme.settings?.rounds ?? [], facts.today)
+  const round = roundNow(roundsIn(facts.programme.settings), facts.today)
   return {
     round: round === undefined ? '' : roundView(round, scene),
     figures: figures(scene),
@@ -38,14 +40,17 @@ function view(scene: Scene) {
 }
 
 function roundView(round: Round, { facts, language, words }: Scene) {
+  const { settings } = facts.programme
   const stage = stageOf(round, facts.today)
   const day = formatDate(stage === 'coming' ? round.opens : round.deadline, language)
   const left = daysBetween(facts.today, round.deadline)
+  const isStill = pauseOn(settings, facts.today) !== undefined && (stage === 'open' || stage === 'coming')
+  const said = isClosed(settings, facts.today) ? 'closed' : isStill ? 'paused' : stage
   return {
     name: round.name[language],
-    headline: words(`site-round-${stage}`, { name: round.name[language], date: day }),
+    headline: words(`site-round-${said}`, { name: round.name[language], date: day }),
     left:
-      stage === 'open'
+      said === 'open'
         ? left === 0
           ? words('site-round-last-day')
           : words('site-round-left', { count: left })
@@ -65,7 +70,7 @@ function figures({ facts, language, link, words }: Scene) {
   )
   const kinds = (kind: string) => open.filter(({ entry }) => entry.kind === kind).length
   const rows: readonly (readonly [string, number, string])[] = [
-    ['agencies', programme.agencies.size, 'virksomheter/'],
+    ['agencies', [...programme.agencies.values()].filter(takesPart).length, 'virksomheter/'],
     ['needs', kinds('need'), 'katalog/?kind=need'],
     ['offers', kinds('offer'), 'katalog/?kind=offer'],
     ['proposals', matching.proposals.length, 'katalog/'],

@@ -6,7 +6,7 @@ import { calendarLinks } from '../calendars.ts'
 import { documentLinks } from '../document-links.ts'
 import { Html } from '../html.ts'
 import type { PageMaker, Scene } from '../model.ts'
-import { type RoundStage, roundNow, roundStages, stageOf } from '../rounds.ts'
+import { type RoundStage, roundNow, roundStages, roundsIn, stageOf } from '../rounds.ts'
 import { agreementRow } from './agreement-row.ts'
 import { roundsDrawing } from './rounds-drawing.ts'
 
@@ -16,7 +16,7 @@ export const roundPages: PageMaker = {
   make: (facts, _language, sceneAt) => {
     const scene = sceneAt('runder/')
     const { words } = scene
-    const rounds = [...(facts.programme.settings?.rounds ?? [])].sort((a, b) => compare(b.opens, a.opens))
+    const rounds = [...roundsIn(facts.programme.settings)].sort((a, b) => compare(b.opens, a.opens))
     return [
       {
         path: 'runder/',
@@ -52,7 +52,7 @@ function roundView(round: Round, scene: Scene) {
     name: round.name[language],
     calendars: calendarLinks(`rounds/${round.id}`, scene),
     sheets: documentLinks(facts.roundSheets.get(round.id) ?? [], scene),
-    now: roundNow(programme.settings?.rounds ?? [], today) === round,
+    now: roundNow(roundsIn(programme.settings), today)?.id === round.id,
     stage: words(`site-stage-${now}`),
     stations: stages.map((stage) => {
       const day = beginnings[stage](round)

@@ -3,6 +3,7 @@
  * a need with an offer, or one link of a rotation.
  */
 import type { Agency, FieldReference, Registration } from '../../model.ts'
+import { isCalled } from '../../succession.ts'
 
 /** A list of concepts and the field it stands in. */
 type Listed = { readonly ids: readonly string[]; readonly field: 'competences' | 'inReturn' }
@@ -20,11 +21,6 @@ export function given({ kind, competences, inReturn }: Registration): Listed {
 /** Vertskap: where the stay takes place. Whoever takes somebody in is the host, whichever side learns. */
 export function hostOf(wants: Registration, gives: Registration): Registration {
   return wants.direction === 'receive' && gives.direction === 'lend' ? wants : gives
-}
-
-/** Whether an agency is the one written as a folder name or as an organisation number. */
-function isCalled(agency: string, written: string, agencies: ReadonlyMap<string, Agency>): boolean {
-  return written === agency || written === agencies.get(agency)?.organisationNumber
 }
 
 /** Where in a registration's list of wished or excluded partners an agency stands, if it does. */

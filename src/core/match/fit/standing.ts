@@ -1,5 +1,6 @@
 /** Deltar: what concerns one registration alone, whoever it is compared with. */
 import type { FieldReference, Registration } from '../../model.ts'
+import { departureOf } from '../../succession.ts'
 import { type Context, placesLeft } from '../context.ts'
 import { confirmedAgain, type Way } from './mending.ts'
 
@@ -28,9 +29,12 @@ const agencyLeft: Condition = {
   check({ agency, file }, { agencies }) {
     const record = agencies.get(agency)
     if (!record) return { fields: [{ file, at: '' }], args: { agency } }
-    return (
-      record.left && { fields: [{ file: record.file, at: 'left' }], args: { agency, date: record.left.date } }
-    )
+    const date = departureOf(record)
+    if (date === undefined) return undefined
+    return {
+      fields: [{ file: record.file, at: record.left ? 'left' : 'mergedInto' }],
+      args: { agency, date },
+    }
   },
 }
 

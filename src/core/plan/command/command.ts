@@ -10,6 +10,7 @@ import { ownComments, surplusComments } from '../live-comment.ts'
 import { markerIn } from '../marker.ts'
 import { approvesAnything } from '../review/facts.ts'
 import { reviewSlot } from '../review/seen-heads.ts'
+import { standstill } from '../standstill.ts'
 import {
   closedAnswer,
   helpAnswer,
@@ -29,6 +30,7 @@ import {
   heard,
   holdingVoices,
   isAmong,
+  languageFor,
   type Next,
   type Outcome,
   type PullFacts,
@@ -40,7 +42,7 @@ import { type CommandName, commandNames, type Slash, slashCommand } from './slas
 export function planCommand(facts: CommandFacts, words: Words): CommandPlan {
   const slash = heard(facts.comment, facts.self)
   if (slash.kind === 'none') return nothing
-  return whole(acknowledged(slash, facts) ?? answered(facts) ?? outcomeOf(slash, facts, words), facts)
+  return whole(acknowledged(slash, facts) ?? answered(facts) ?? outcomeOf(slash, facts, words), facts, words)
 }
 
 /** These are given last of all. */
@@ -62,11 +64,17 @@ function hasSaid(receipt: Reaction, { reactions, self }: CommandFacts): boolean 
   return reactions.some(({ author, reaction }) => author.id === self.id && reaction === receipt)
 }
 
-function whole({ deeds = [], answer, receipt, next }: Outcome, facts: CommandFacts): CommandPlan {
+function whole(
+  { deeds = [], answer, receipt, next }: Outcome,
+  facts: CommandFacts,
+  words: Words,
+): CommandPlan {
   const { comment, there, self } = facts
   const actions: Action[] = [...deeds]
   if (answer) {
-    const marker = `${answerMarker(comment, answer.verdict, receipt)}\n`
+    const still = standstill(facts.base.settings, facts.today, languageFor(facts), words)
+    const told = still === '' ? '' : `${still}\n\n`
+    const marker = `${answerMarker(comment, answer.verdict, receipt)}\n${told}`
     const text = typeof answer.text === 'string' ? marker + answer.text : [marker, ...answer.text]
     actions.push({ kind: 'comment', on: comment.on, body: text })
   }

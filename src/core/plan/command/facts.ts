@@ -1,6 +1,6 @@
 /** What the plan of a command is made of, and what comes of it. */
 import { approversOf, type Demand, office, voiceOf } from '../../authority.ts'
-import type { Account, Agency, Language, Programme } from '../../model.ts'
+import type { Account, Agency, IsoDate, Language, Programme } from '../../model.ts'
 import type { Action, Plan, Text } from '../action.ts'
 import { languageOf } from '../audience.ts'
 import type { Comment, PullRequest, Reaction } from '../forge.ts'
@@ -12,6 +12,7 @@ import { type Slash, slashCommand } from './slash.ts'
 export type CommandFacts = {
   readonly comment: Comment
   readonly self: Account
+  readonly today: IsoDate
   /** The programme as it is on the default branch: all that gives anybody power. */
   readonly base: Programme
   /** All comments that are there, and what people and we have said to this one by a sign. */

@@ -1,9 +1,11 @@
 /** Oppfølging: what has been opened is kept right first, and then there is room for what is new. */
+import { isClosed } from '../../closing.ts'
 import { followUpSettings } from '../../follow-up/settings.ts'
 import type { Programme } from '../../model.ts'
 import { nameOf } from '../../report/matching-sentences.ts'
 import type { Action, Note, Plan } from '../action.ts'
 import { labels } from '../labels.ts'
+import { planAfterPause } from './after-pause.ts'
 import { planExpiry } from './expiry.ts'
 import type { FollowUpFacts } from './facts.ts'
 import { marked } from './known.ts'
@@ -12,7 +14,8 @@ import { type Fresh, planReminders } from './reminders.ts'
 /** Without settings there is nothing to go by, and nothing is touched. */
 export function planFollowUp(facts: FollowUpFacts): Plan {
   if (!facts.programme.settings) return { actions: [], notes: [] }
-  const parts = [planReminders(facts), planExpiry(facts)]
+  const isEnded = isClosed(facts.programme.settings, facts.today)
+  const parts = [planReminders(facts), planExpiry(facts), ...(isEnded ? [] : [planAfterPause(facts)])]
   const open = parts.flatMap((part) => part.open)
   const { accepted, waiting } = withinLimits(
     parts.flatMap(({ fresh }) => fresh),

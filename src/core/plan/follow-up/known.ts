@@ -8,7 +8,8 @@ import type { FollowUpFacts } from './facts.ts'
 
 export const milestoneSlot = 'follow-up'
 export const expirySlot = 'still-relevant'
-const slots = [milestoneSlot, expirySlot] as const
+export const resumptionSlot = 'after-pause'
+const slots = [milestoneSlot, expirySlot, resumptionSlot] as const
 
 export type Slot = (typeof slots)[number]
 

@@ -2,13 +2,14 @@
 import type { Milestone } from '../../follow-up/milestone.ts'
 import { awaited } from '../../follow-up/overview.ts'
 import { checklistOf, entitled, labelOf, namesOf, type Speech } from '../../follow-up/wording.ts'
-import type { Agreement } from '../../model.ts'
+import type { Agreement, IsoDate } from '../../model.ts'
 import { formatDate } from '../../render/formatted.ts'
 import { exchangeMaterial, sheetStem } from '../../render/material/kinds.ts'
 import { inert, link } from '../../report/markdown.ts'
 import type { Repository } from '../forge.ts'
 import { notice } from '../propose/proposal-text.ts'
 import { bullets, fenced } from '../prose.ts'
+import { standstill } from '../standstill.ts'
 import { titleText } from '../title.ts'
 import { evaluationLink } from './evaluation-link.ts'
 import { type LetterStory, letters } from './letter.ts'
@@ -16,6 +17,7 @@ import { type LetterStory, letters } from './letter.ts'
 export type ReminderStory = Speech &
   Pick<LetterStory, 'wordsOf' | 'site'> & {
     readonly repository: Repository
+    readonly today: IsoDate
     readonly milestone: Milestone
     readonly agreement: Agreement
     /** It has been late for so long that a letter is due. */
@@ -31,6 +33,7 @@ export function reminderBody(story: ReminderStory): string {
   const points = checklistOf(milestone, language).map((point) => `[ ] ${inert(point)}`)
   return told([
     notice(programme, language),
+    standstill(programme.settings, story.today, language, words),
     lead(story),
     stateText(story),
     points.length > 0 ? `${words('follow-up-checklist')}\n\n${bullets(points)}` : '',

@@ -106,6 +106,7 @@ function storyOf(milestone: Milestone, agreement: Agreement, facts: FollowUpFact
     programme,
     repository,
     site,
+    today: facts.today,
     language,
     words: wordsOf(language),
     wordsOf,

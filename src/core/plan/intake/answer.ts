@@ -1,5 +1,6 @@
 /** Svar: what is said on the issue about the form in it. One comment, in the language of the agency. */
 import { approversOf, office } from '../../authority.ts'
+import { formatDate } from '../../render/formatted.ts'
 import { inert, link } from '../../report/markdown.ts'
 import { shortened } from '../../text.ts'
 import type { Target, Text } from '../action.ts'
@@ -8,6 +9,7 @@ import type { Comment } from '../forge.ts'
 import type { Wanted } from '../live-comment.ts'
 import { withMarker } from '../marker.ts'
 import { bullets, details, fitted } from '../prose.ts'
+import { standstill } from '../standstill.ts'
 import { destinationOf, formKindOf } from './destination.ts'
 import {
   answerSlot,
@@ -34,6 +36,7 @@ export type Verdict =
   | 'declined'
   | 'late'
   | 'withdrawn'
+  | 'closed'
 
 export type Answer = { readonly verdict: Verdict; readonly pull?: Target }
 
@@ -44,7 +47,11 @@ export function answerComment(facts: IntakeFacts, { verdict, pull = facts.pull?.
   const { issue, digest, speaker } = facts
   const personal = personalIn(facts)
   const warning = personal ? [speaker.words(`intake-personal-${personal}`)] : []
-  const text = [...warning, ...paragraphs[verdict](facts)]
+  const { base, today } = facts
+  const still = standstill(base.programme.settings, today, speaker.language, speaker.words)
+  // What has been closed says so itself.
+  const told = still === '' || verdict === 'closed' ? [] : [still]
+  const text = [...told, ...warning, ...paragraphs[verdict](facts)]
   const whole = wholeVerdict(facts, verdict)
   const value = { verdict: whole, said: verdict, digest, language: speaker.language }
   const body = withMarker(
@@ -127,6 +134,10 @@ const paragraphs: Readonly<Record<Verdict, (facts: IntakeFacts) => readonly stri
     const isOver = state === 'merged' && mergedIn(facts) === 'evaluation'
     const again = isOver ? [] : [anew(facts, state)]
     return [facts.speaker.words(`intake-late-${state}`, { pull: hole }), ...reason, ...again]
+  },
+  closed({ base, speaker }) {
+    const date = base.programme.settings?.closed?.date ?? ''
+    return [speaker.words('intake-closed', { date: formatDate(date, speaker.language) })]
   },
   withdrawn: ({ speaker }) => [speaker.words('intake-withdrawn', { pull: hole })],
 }

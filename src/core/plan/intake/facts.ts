@@ -1,7 +1,7 @@
 /** What the plan for a form is made of, and what follows from it at once. */
 import { approversOf, office } from '../../authority.ts'
 import type { Speaker } from '../../messages.ts'
-import type { Account, Programme } from '../../model.ts'
+import type { Account, IsoDate, Programme } from '../../model.ts'
 import type { Comment, Issue, PullRequest } from '../forge.ts'
 import { ownComments } from '../live-comment.ts'
 import { type Marked, markerIn } from '../marker.ts'
@@ -28,6 +28,7 @@ export type IntakeBranch = {
 export type IntakeFacts = {
   readonly issue: Issue
   readonly self: Account
+  readonly today: IsoDate
   readonly repository: { readonly url: string; readonly defaultBranch: string }
   readonly base: { readonly commit: string; readonly programme: Programme }
   /** On the issue. */

@@ -3,6 +3,7 @@
  * request; whatever becomes of it, there is one answer on the issue.
  */
 import { approversOf, voiceOf } from '../../authority.ts'
+import { isClosed } from '../../closing.ts'
 import { type Action, nothing, type Plan, type Target } from '../action.ts'
 import { settledFaults } from '../fault.ts'
 import { liveComment, ownComments } from '../live-comment.ts'
@@ -39,11 +40,22 @@ function course(facts: IntakeFacts): readonly Action[] {
   const state = pullState(facts)
   if (state === 'merged' || state === 'declined') return ended(facts, state)
   if (issue.state === 'closed' && !isPullReopened(facts)) return closedBySender(facts)
+  const isWithdrawal = outcome.kind === 'fit' && outcome.file.change === 'withdrawal'
+  if (!isWithdrawal && isClosed(facts.base.programme.settings, facts.today)) return atClosing(facts)
   if (outcome.kind !== 'fit') return answer(facts, { verdict: state === 'open' ? 'kept' : 'correct' })
   if (outcome.file.change === 'same') return unchanged(facts)
   if (isTouched(facts, outcome.file)) return answer(facts, { verdict: 'stuck' })
   const crowded = crowd(facts, outcome.file)
   return crowded ? answer(facts, { verdict: `full-${crowded}` }) : takenIn(facts, outcome.file)
+}
+
+/** The programme takes in nothing new. What waits in a pull request is left to people: it may be a withdrawal. */
+function atClosing(facts: IntakeFacts): readonly Action[] {
+  const { issue } = facts
+  const isTold = lastAnswer(facts)['said'] === 'closed'
+  const isToClose = issue.state === 'open' && pullState(facts) !== 'open' && !isTold
+  const closed: Action = { kind: 'close-issue', issue: issue.number, reason: 'not_planned' }
+  return [...answer(facts, { verdict: 'closed' }), ...(isToClose ? [closed] : [])]
 }
 
 /** Nothing more happens in an issue whose pull request is merged or declined; edits are answered. */

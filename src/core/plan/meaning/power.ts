@@ -34,7 +34,22 @@ export function powerSentences({ path, kind }: Touched, step: Step, reader: Read
 }
 
 function agencyChanges(was: Agency | undefined, is: Agency | undefined, reader: Reader): readonly string[] {
-  return is ? approverChange(was?.approvers ?? [], is.approvers, is.shortName, reader) : []
+  if (!is) return []
+  return [
+    ...successorChange(was, is, reader),
+    ...approverChange(was?.approvers ?? [], is.approvers, is.shortName, reader),
+  ]
+}
+
+/** Whoever takes over answers for all that has been signed, and approves for the old. */
+function successorChange(was: Agency | undefined, is: Agency, reader: Reader): readonly string[] {
+  const told = (agency: Agency | undefined) => {
+    const into = agency?.mergedInto?.agency
+    return into === undefined ? [] : [shortName(into, reader) ?? into]
+  }
+  const [before, after] = [told(was), told(is)]
+  if (isSame(before, after)) return []
+  return [sentence(reader.words('meaning-successor', { who: inert(is.shortName) }), before, after, reader)]
 }
 
 /** The number says who it is, so both are told: the same login may be somebody else. */
@@ -138,8 +153,14 @@ function settingsChanges(
     ...approverChange(was?.office.approvers ?? [], is.office.approvers, words('meaning-office'), reader),
     ...told(merged !== merges && (merges ? 'meaning-auto-merge-on' : 'meaning-auto-merge-off')),
     ...told(pauseChange(was?.pause ?? null, is.pause ?? null)),
+    ...told(closedChange(was?.closed ?? null, is.closed ?? null)),
     ...told(was !== undefined && !isSame(was.limits, is.limits) && 'meaning-limits'),
   ]
+}
+
+function closedChange(was: object | null, is: object | null): string | false {
+  if ((was === null) === (is === null)) return false
+  return is === null ? 'meaning-reopened' : 'meaning-closed'
 }
 
 function pauseChange(was: object | null, is: object | null): string | false {

@@ -38,7 +38,7 @@ export type Thread = {
 }
 
 /** Hindring: what stands in the way of a proposal, when that is more than matching knows. */
-export type Unfit = { readonly failed: readonly Failed[] } | { readonly why: 'gone' | 'declining' }
+export type Unfit = { readonly failed: readonly Failed[] } | { readonly why: 'gone' | 'declining' | 'closed' }
 
 export function closedComment(unfit: Unfit, thread: Thread): readonly Action[] {
   const { words, programme } = thread

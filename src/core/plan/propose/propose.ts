@@ -1,6 +1,7 @@
 /** Forslagsplan: from what matching finds and what is on GitHub already to what is to be done. */
+import { isClosed } from '../../closing.ts'
+import { isPaused } from '../../follow-up/pause.ts'
 import { identify } from '../../kinds.ts'
-import { isPaused } from '../../match/match.ts'
 import type { IsoDate, Settings } from '../../model.ts'
 import type { Action, Note, Plan } from '../action.ts'
 import { nothing } from '../action.ts'
@@ -12,10 +13,11 @@ import { branchOf, matchOn } from './proposal.ts'
 import { whyComment, whySlot, withdrawn } from './proposal-comments.ts'
 import { settled, threadOf } from './proposal-update.ts'
 import { sights } from './sight.ts'
+import { standstillComments } from './standstill-comments.ts'
 import { planWanted } from './wanted.ts'
 import { type World, worldOf } from './world.ts'
 
-/** What is there is settled before anything new is proposed. During a pause nothing is done at all. */
+/** What is there is settled before anything new is proposed. In a pause, what is open is told of it and no more is done. */
 export async function planPropose(facts: ProposeFacts): Promise<Plan> {
   const { programme, today, schemaOf } = facts
   const { settings, concepts } = programme
@@ -23,7 +25,9 @@ export async function planPropose(facts: ProposeFacts): Promise<Plan> {
   const sight = sightOn(today)
   if (!settings || !sight) return nothing
   if (!concepts) return { actions: [], notes: [note('propose-note-concepts')] }
-  if (isPaused(settings, today)) return { actions: [], notes: [note('propose-note-paused')] }
+  if (isClosed(settings, today)) return closing(facts, worldOf(facts, sightOn, []))
+  if (isPaused(settings.pause, today))
+    return { actions: standstillComments(facts), notes: [note('propose-note-paused')] }
   const judged = judgeOpen(facts, sight)
   const held = [...judged.filter(keepsPlaces).map(matchOf), ...foreignMatches(facts)]
   const barred = [...judged.map(matchOf), ...barredIn(facts)]
@@ -38,9 +42,16 @@ export async function planPropose(facts: ProposeFacts): Promise<Plan> {
       bases.map(({ match }) => match),
     ),
     ...bases.map((basis) => opened(basis, world)),
-    { actions: [], notes },
+    { actions: standstillComments(facts), notes },
     planWanted(facts, sight),
   ])
+}
+
+/** Nothing new is accepted: what only we have touched is closed, and what people have said yes to is left to them. */
+function closing(facts: ProposeFacts, world: World): Plan {
+  const judgement = { kind: 'unfit', unfit: { why: 'closed' } } as const
+  const plans = facts.open.map((proposal) => settled({ proposal, judgement }, world))
+  return joined([...plans, { actions: [], notes: [note('propose-note-closed')] }])
 }
 
 function note(name: string, args: Note['args'] = {}): Note {

@@ -9,6 +9,7 @@ import { liveComment, ownComments, surplusComments } from '../live-comment.ts'
 import { markerIn, withMarker } from '../marker.ts'
 import { matchOn } from '../propose/proposal.ts'
 import { bullets, details, fitted } from '../prose.ts'
+import { standstill } from '../standstill.ts'
 import type { Merging } from './auto-merge.ts'
 import { demandsInFull, demandTexts } from './demand-text.ts'
 import type { ReviewFacts } from './facts.ts'
@@ -77,7 +78,9 @@ export function reviewBody(told: Told, voice: Speaker): string {
   const said = remarks(facts, judged, voice)
   // Two lists in a row would be one.
   const remarked = said.length > 0 ? [words('review-remarks'), shown(said, mostRemarks, voice)] : []
-  const seen = [first.trim(), shown(acts, mostActs, voice), ...remarked].filter(Boolean)
+  const { base, today } = facts
+  const still = standstill(base.programme.settings, today, voice.language, words)
+  const seen = [still, first.trim(), shown(acts, mostActs, voice), ...remarked].filter(Boolean)
   const folded = [
     ...(judged.verdict === 'findings' || acts.length > mostActs
       ? [details(words('review-fold-demands'), demandsInFull(facts, judged, voice))]

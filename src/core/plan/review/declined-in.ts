@@ -11,7 +11,7 @@ import { type GivenCommand, givenCommands } from './given-commands.ts'
 
 export type Recorded = Pick<
   ReviewFacts,
-  'pull' | 'repository' | 'self' | 'base' | 'head' | 'changes' | 'commits'
+  'pull' | 'repository' | 'self' | 'today' | 'base' | 'head' | 'changes' | 'commits'
 >
 
 /**
@@ -41,7 +41,7 @@ function recordedText(facts: Recorded, match: string): string | undefined {
 /** The file as we would write it because of this comment. Undefined where we would refuse. */
 function writtenFor(
   { argument, comment }: GivenCommand,
-  { base, self, repository }: Recorded,
+  { base, self, repository, today }: Recorded,
   pull: PullRequest,
   match: string,
   words: Words,
@@ -49,7 +49,15 @@ function writtenFor(
   const target = { branch: repository.defaultBranch, commit: base.commit }
   const proposal = { match, target, branch: undefined, decision: undefined }
   const subject: PullFacts = { kind: 'pull', pull, demands: [], current: true, proposal }
-  const facts: CommandFacts = { comment, self, base: base.programme, there: [], reactions: [], subject }
+  const facts: CommandFacts = {
+    comment,
+    self,
+    today,
+    base: base.programme,
+    there: [],
+    reactions: [],
+    subject,
+  }
   const { deeds = [] } = decline(argument, facts, subject, words)
   const files = deeds.flatMap((deed) => (deed.kind === 'commit' ? deed.files : []))
   return files.find(({ path }) => path === decisionPath(match))?.text ?? undefined

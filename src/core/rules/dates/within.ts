@@ -1,6 +1,7 @@
 /** Dates that must lie within something: a stay in its period, an exchange in its agreement, both in a round. */
 import { overlap, weeks } from '../../days.ts'
 import type { Finding } from '../../diagnostic.ts'
+import { deadlineOf, never, type Pause } from '../../follow-up/pause.ts'
 import type { Agreement, IsoDate, Period, Programme, Registration, Round } from '../../model.ts'
 import type { Rule, World } from '../rule.ts'
 
@@ -100,13 +101,18 @@ export const afterDeadline: Rule = {
     why: 'Koblingen skjer rett etter fristen. Den som kommer senere, kan bli stående uten partner.',
   },
   *check(world) {
-    const rounds = soundRounds(world.programme)
+    const rounds = withPause(soundRounds(world.programme), world.programme.settings?.pause)
     for (const registration of world.programme.registrations.values()) {
       if (registration.withdrawn || !isOrdered(registration.period)) continue
       const round = lastOf(rounds, registration.period)
       if (round) yield* late(registration, round, world)
     }
   },
+}
+
+/** In a pause no deadline runs; while it has no end there is none to be late for. */
+function withPause(rounds: readonly Round[], pause: Pause): readonly Round[] {
+  return rounds.map((round) => ({ ...round, deadline: deadlineOf(round, pause) ?? never }))
 }
 
 /** Whoever fits several rounds is in time for the last of them. */

@@ -38,6 +38,9 @@ function* mentionsByFile(
   for (const { file, parent } of agencies.values()) {
     if (parent && !isWrittenAsNumber(parent)) yield [file, [{ agency: parent, at: ['parent'] }]]
   }
+  for (const { file, mergedInto } of agencies.values()) {
+    if (mergedInto) yield [file, [{ agency: mergedInto.agency, at: ['mergedInto', 'agency'] }]]
+  }
   for (const registration of registrations.values()) {
     yield [registration.file, partners(registration).filter(({ agency }) => !isWrittenAsNumber(agency))]
   }

@@ -73,17 +73,47 @@ function printed({ fit, existing }: Outcome, { speaker, language }: Context): re
 function troubleLines({ troubles }: Outcome, words: Words): readonly string[] {
   if (troubles.length === 0) return []
   const several = new Set(troubles.map(({ sheet }) => sheet)).size > 1
-  const shown = troubles.slice(0, mostTold).map(({ sheet, row, column, sentence }) => {
-    const place = column === undefined ? words('sheet-row', { row: row + 1 }) : cellName(row, column)
+  const told = toldOnce(troubles)
+  const shown = told.slice(0, mostTold).map(({ sheet, row, column, sentence, rows }) => {
+    const whole = rows > 1 ? words('sheet-row-all', { count: rows }) : words('sheet-row', { row: row + 1 })
+    const place = column === undefined ? whole : cellName(row, column)
     return `  ${several ? `${sheet}, ` : ''}${place}: ${sentence}`
   })
-  const rest = troubles.length - shown.length
+  const rest = told.length - shown.length
   return [
     '',
     words('sheet-refused-head'),
     ...shown,
     ...(rest > 0 ? [`  ${words('sheet-more', { count: rest })}`] : []),
   ]
+}
+
+/** What every row lacks that was sent back, such as a column that is not there, is told once for all of them. */
+function toldOnce(troubles: readonly RowTrouble[]): readonly (RowTrouble & { readonly rows: number })[] {
+  const rows = rowsBy(troubles, ({ sheet }) => sheet)
+  const alike = ({ sheet, column, sentence }: RowTrouble) => `${sheet}\n${column ?? ''}\n${sentence}`
+  const told = rowsBy(troubles, alike)
+  return troubles.flatMap((one) => {
+    const all = rows.get(one.sheet)?.size ?? 0
+    const isOfAll = one.column === undefined && all > 1 && told.get(alike(one))?.size === all
+    if (!isOfAll) return [{ ...one, rows: 1 }]
+    const [first] = rows.get(one.sheet) ?? []
+    return one.row === first ? [{ ...one, rows: all }] : []
+  })
+}
+
+/** The rows that are told of, by what `key` says of each. */
+function rowsBy(
+  troubles: readonly RowTrouble[],
+  key: (trouble: RowTrouble) => string,
+): ReadonlyMap<string, ReadonlySet<number>> {
+  const rows = new Map<string, Set<number>>()
+  for (const one of troubles) {
+    const known = rows.get(key(one))
+    if (known) known.add(one.row)
+    else rows.set(key(one), new Set([one.row]))
+  }
+  return rows
 }
 
 function leftLines({ left, existing }: Outcome, { speaker, language }: Context): readonly string[] {

@@ -9,6 +9,7 @@ import { matchOn } from '../../src/core/plan/propose/proposal.ts'
 import { planPropose } from '../../src/core/plan/propose/propose.ts'
 import { repository, self } from '../../src/core/simulate/issues.ts'
 import { memory } from '../../src/core/simulate/memory.ts'
+import { contextOf, fingerprint } from '../../src/core/simulate/proposing.ts'
 import { run } from '../../src/core/simulate/run.ts'
 import { schemaOf } from '../worlds.ts'
 import { days, everybodySaysYes, programmeWith, question, today, whole } from './world.ts'
@@ -78,5 +79,22 @@ describe('with a memory of what was matched before', () => {
     expect(one.happenings).toEqual(other.happenings)
     expect(one.tallies).toEqual(other.tallies)
     expect(remembering.matches).toBeLessThan(forgetting.matches)
+  })
+
+  it('also where periods are running out', async () => {
+    const assumed = { acceptance: { accepted: 0, declined: 60 } }
+    const asked = { programme: programmeWith(), today: '2027-06-14', days: 75, assumed }
+    const one = await run(question({ ...asked, memory: memory() }))
+    const other = await run(question({ ...asked, memory: memory({ forgetful: true }) }))
+    expect(one.happenings.filter(({ kind }) => kind === 'proposed').length).toBeGreaterThan(5)
+    expect(one.happenings).toEqual(other.happenings)
+  })
+
+  it('and a week less of a period that has begun is reason enough to match again', () => {
+    const programme = programmeWith()
+    const { settings } = programme
+    if (!settings) throw new Error('the example has settings')
+    const on = (day: string) => fingerprint([], programme, contextOf(programme, settings, day, memory()))
+    expect(on('2027-06-21')).not.toBe(on('2027-06-14'))
   })
 })

@@ -109,3 +109,19 @@ describe('seventy rows from many hands', async () => {
     expect(existsSync(join(folder, 'out/paamelding-feil-2.xlsx'))).toBe(false)
   })
 })
+
+it('a column that is not there is told of once, and not for every row', async () => {
+  const heads = ['Tittel', 'Type', 'Virksomhet', 'Språk']
+  const rows = Array.from({ length: 40 }, (_, at) => [
+    `Grønne innkjøp nummer ${at}`,
+    'Behov',
+    'DFØ',
+    'Bokmål',
+  ])
+  const folder = programme()
+  const { said, code } = await importFile(folder, await workbook([heads, ...rows]))
+  expect(code).toBe(2)
+  expect(said.match(/«Bakgrunn» mangler/g)).toHaveLength(1)
+  expect(said).toContain('  alle de 40 radene: «Bakgrunn» mangler.\n')
+  expect(said).toContain('Ikke lest inn: 40.')
+})

@@ -104,7 +104,7 @@ function isHindered(match: string, programme: Programme, today: IsoDate): boolea
  * who is valid, which rounds there are, and whole weeks: those that two have in common from today on follow from what is
  * left of each one’s own period.
  */
-function fingerprint(held: readonly string[], programme: Programme, context: Context): string {
+export function fingerprint(held: readonly string[], programme: Programme, context: Context): string {
   const { today, settings, agreed, decisions, expired } = context
   const taking = [...programme.registrations.values()].filter((one) => takesPart(one, context))
   return JSON.stringify([

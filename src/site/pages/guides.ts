@@ -39,9 +39,18 @@ type Reader = 'agencies' | 'office' | 'lawyers'
 
 /** Who a guide is for, in the order they are read. What stands nowhere is for the office, after its own, by name. */
 const readers: Readonly<Record<Reader, readonly string[]>> = {
-  agencies: ['for-virksomheter', 'meld-inn', 'folge-opp', 'er-dokumentet-ekte'],
+  agencies: ['for-virksomheter', 'meld-inn', 'folge-opp', 'arbeidsark', 'evaluere', 'er-dokumentet-ekte'],
   lawyers: ['for-jurister-og-arkiv'],
-  office: ['for-programkontoret', 'koble', 'regneark', 'nettstedet', 'sette-opp-pa-github'],
+  office: [
+    'for-programkontoret',
+    'koble',
+    'regneark',
+    'framskriving',
+    'arsrapport',
+    'pause-og-avslutning',
+    'nettstedet',
+    'sette-opp-pa-github',
+  ],
 }
 
 function readerOf({ name }: Guide): Reader {

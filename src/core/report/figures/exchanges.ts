@@ -64,7 +64,7 @@ export function exchangeFigures(facts: Facts): readonly Figure[] {
   })
 }
 
-/** Every exchange is about one person, so the limit of people holds. */
+/** What is agreed of an exchange is the agencies' own word, which they have signed: the office's limit is enough. */
 export function exchangesIn(facts: Facts, kindOf: Side['kindOf'] = () => 'exchange'): Population {
   const items = facts.exchanges.map(
     (one): Item => ({
@@ -74,7 +74,7 @@ export function exchangesIn(facts: Facts, kindOf: Side['kindOf'] = () => 'exchan
       amount: weeksOfWork(one),
     }),
   )
-  return population(items, facts.frame.tree, facts.frame.smallestOfPeople)
+  return population(items, facts.frame.tree, facts.frame.smallest)
 }
 
 /** Weeks of full-time work: the days it lasts, both included, times the workload. */

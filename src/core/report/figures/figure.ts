@@ -61,9 +61,9 @@ export type Figure = {
 export type Frame = {
   readonly tree: Tree
   readonly scope: Scope
-  /** Registrations, proposals, agreements: what agencies have done. */
+  /** Registrations, proposals, agreements, exchanges, milestones: what agencies have done and agreed. */
   readonly smallest: number
-  /** Exchanges and what is said of them: each is about a person, so never less than {@link fewestPeople}. */
+  /** Evaluations: each is what a person said, so never less than {@link fewestPeople}. */
   readonly smallestOfPeople: number
 }
 

@@ -14,7 +14,7 @@ export function keptFigure({ programme, today, frame }: Facts): Figure {
     const round = programme.agreements.get(one.agreement)?.round ?? ''
     return kind === undefined ? [] : [{ round, kind, about: [one.agreement, one.exchange ?? ''].join('/') }]
   })
-  const of = population(items, frame.tree, frame.smallestOfPeople)
+  const of = population(items, frame.tree, frame.smallest)
   return closed(of, frame, { id: 'follow-up', labels: 'kept', kinds })
 }
 

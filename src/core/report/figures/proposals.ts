@@ -1,6 +1,6 @@
 /** Forslag og avtaler: which were accepted, why others were declined, and how far the agreements have come. */
 import { phaseOf, phases } from '../../agreement/phase.ts'
-import type { Agreement, Decision, Programme } from '../../model.ts'
+import type { Agreement, Decision, Evaluation, Programme } from '../../model.ts'
 import { digestIn } from '../../rules/terms.ts'
 import { type Item, type Population, population } from './breakdown.ts'
 import { type Facts, roundOfMatch } from './facts.ts'
@@ -66,16 +66,24 @@ function declinesIn({ programme, frame }: Facts): Population {
 }
 
 export function agreementsIn({ agreements, programme, today, frame }: Facts): Population {
+  const given = new Map<string, Evaluation[]>()
+  for (const one of programme.evaluations)
+    given.set(one.agreement, [...(given.get(one.agreement) ?? []), one])
   const items = agreements.flatMap((agreement): readonly Item[] => {
-    const kind = phaseIn(agreement, programme, today)
+    const kind = phaseIn(agreement, given.get(agreement.id) ?? [], programme, today)
     return kind === undefined ? [] : [{ round: agreement.round, kind, about: agreement.id }]
   })
   return population(items, frame.tree, frame.smallest)
 }
 
 /** Undefined while an agency it names cannot be read. */
-function phaseIn(agreement: Agreement, programme: Programme, today: string) {
-  const { evaluations, settings } = programme
+function phaseIn(
+  agreement: Agreement,
+  evaluations: readonly Evaluation[],
+  programme: Programme,
+  today: string,
+) {
+  const { settings } = programme
   const digest = digestIn(programme, agreement)
   return digest === undefined ? undefined : phaseOf({ agreement, evaluations, settings, digest, today })
 }

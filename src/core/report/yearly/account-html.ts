@@ -36,14 +36,14 @@ ${list(summary)}</section>
 ${titles.join('')}<li><a href="#method">${escapeHtml(words('figures-heading-method'))}</a></li>
 </ul>
 </nav>
-${chapters.map((chapter) => chapterHtml(chapter, words)).join('')}<section aria-labelledby="method">
+${chapters.map((chapter) => chapterHtml(chapter, words)).join('')}<section>
 <h2 id="method">${escapeHtml(words('figures-heading-method'))}</h2>
 ${list(method)}</section>
 `
 }
 
 function chapterHtml({ name, title, tables }: Account['chapters'][number], words: Words): string {
-  const heading = `<section aria-labelledby="${name}">\n<h2 id="${name}">${escapeHtml(title)}</h2>\n`
+  const heading = `<section>\n<h2 id="${name}">${escapeHtml(title)}</h2>\n`
   const only = tables.length === 1 && tables[0]?.title === title
   return `${heading}${tables.map((table) => figureHtml(table, words, only)).join('')}</section>\n`
 }
@@ -94,8 +94,8 @@ const style = `.in-short { background: var(--surface-tinted); border-inline-star
 .figure-pair { display: grid; grid-template-columns: minmax(0, 24rem) minmax(0, 1fr); gap: var(--size-8); align-items: start }
 .account-bars { max-width: 100%; height: auto; margin-top: var(--size-3) }
 .account-bars .account-bar { fill: var(--accent) }
-td { font-variant-numeric: tabular-nums; white-space: nowrap }
-th[scope="row"] { min-width: 9rem }
+td { font-variant-numeric: tabular-nums }
+@media (min-width: 40rem) { td { white-space: nowrap } th[scope="row"] { min-width: 9rem } }
 @media (max-width: 56rem) { .figure-pair { display: block } }
 @media print {
   .figure-block { break-inside: avoid }

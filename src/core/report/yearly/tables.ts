@@ -51,6 +51,7 @@ export function tableOf(figure: Figure, speech: Speech): Table {
 function nothingToShow({ missing, rows, rest, total }: Figure, speech: Speech): string {
   if (missing !== undefined) return speech.words(`figures-missing-${missing}`)
   if (rows.some(({ count }) => count !== null && count > 0) || (rows.length === 0 && !rest)) return ''
+  if (!rest && rows.every(({ count }) => count === 0)) return speech.words('figures-missing-none')
   if (total == null) return speech.words('figures-missing-few')
   return speech.words('figures-missing-parts', { total: numberIn(total, speech) })
 }

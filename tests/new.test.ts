@@ -238,7 +238,7 @@ describe('wrong usage is refused with 64 and a reason', () => {
   it.each([
     [
       ['new', 'nedd'],
-      'Det går ikke an å lage «nedd». Velg blant: agency (virksomhet), need (behov), offer (tilbud), agreement (avtale). Mente du «need»?',
+      'Det går ikke an å lage «nedd». Velg blant: agency (virksomhet), need (behov), offer (tilbud), agreement (avtale), evaluation (evaluering). Mente du «need»?',
     ],
     [['new', 'need', '--agency', 'kldd'], 'Ingen virksomhet i programmet heter «kldd». Mente du «kld»?'],
     [['new', 'need', '--agency', '../kld'], 'Ingen virksomhet i programmet heter «../kld».'],

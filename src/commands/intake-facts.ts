@@ -7,7 +7,7 @@ import { findPersonalData } from '../core/personal-data.ts'
 import { languageOf } from '../core/plan/audience.ts'
 import type { Issue, PullRequest, Repository, TreeFile } from '../core/plan/forge.ts'
 import { correctionsOf, isAboutPerson } from '../core/plan/intake/corrections.ts'
-import { destinationOf } from '../core/plan/intake/destination.ts'
+import { destinationOf, type Problem } from '../core/plan/intake/destination.ts'
 import {
   branchOf,
   type IntakeBranch,
@@ -19,13 +19,7 @@ import {
   sentBy,
   siblingsOf,
 } from '../core/plan/intake/facts.ts'
-import {
-  type Candidate,
-  candidateFor,
-  type IntakeFile,
-  type Problem,
-  problemsAmong,
-} from '../core/plan/intake/file.ts'
+import { type Candidate, candidateFor, type IntakeFile, problemsAmong } from '../core/plan/intake/file.ts'
 import { type FormReading, readForm } from '../core/plan/intake/form.ts'
 import { changesBetween } from '../core/plan/trees.ts'
 import { rules } from '../core/rules/index.ts'

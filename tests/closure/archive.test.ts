@@ -280,9 +280,11 @@ describe('the message to an archive system', () => {
     },
   )
 
-  it.skipIf(!hasLint || original === undefined)('is what the original schema demands', () => {
-    expect(xmllint('--schema', original ?? '', message)).toMatchObject({ status: 0 })
-  })
+  // Whose licence nobody states, so it is not kept here: docs/decisions/030-archive.md. Asked for by naming it.
+  if (hasLint && original !== undefined)
+    it('is what the original schema demands', () => {
+      expect(xmllint('--schema', original, message)).toMatchObject({ status: 0 })
+    })
 
   it('has a folder for the agreement, and for each file its digest, its size and where it lies', () => {
     const told = readFileSync(message, 'utf8')

@@ -54,7 +54,7 @@ describe('on the screen', () => {
     })
   })
 
-  it('never shows what is about fewer than three people, whatever the office has chosen', async () => {
+  it('never shows the answers of fewer than three people, whatever the office has chosen', async () => {
     const folder = world()
     const file = 'programme/programme.yaml'
     change(folder, { [file]: `${readFileSync(join(folder, file), 'utf8')}report: { smallestGroup: 1 }\n` })

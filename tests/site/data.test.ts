@@ -98,7 +98,7 @@ describe('the data catalogue', () => {
       expect(named.filter((one) => store.countQuads(one, type, null, null) === 0)).toEqual([])
     }
     const urls = store.getObjects(null, `${dcat}downloadURL`, null).map(({ value }) => value)
-    expect(urls.length).toBe(4 + Object.keys(kinds).length + 1)
+    expect(urls.length).toBe(5 + Object.keys(kinds).length + 1)
     expect(urls.filter((url) => !files.has(url.replace('https://mobilitet.example.no/', '')))).toEqual([])
   })
 

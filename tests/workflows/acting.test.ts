@@ -54,7 +54,7 @@ async function eventFor(name: string): Promise<object> {
 
 async function act({ run, env, name }: (typeof acting)[number], bot: Bot, app: boolean): Promise<string> {
   const outputs = app ? { token: bot.token, 'app-slug': bot.login.replace('[bot]', '') } : {}
-  const contexts = { steps: { app: { outputs } }, github: { token: bot.token } }
+  const contexts = { steps: { app: { outputs } }, github: { token: bot.token }, vars: {} }
   const event = join(place, 'event.json')
   writeFileSync(event, JSON.stringify(await eventFor(name)))
   const { stdout } = await promisify(execFile)('bash', ['-eo', 'pipefail', '-c', run], {

@@ -148,13 +148,23 @@ describe('who acts', () => {
     '%s acts as the App, or else with GitHub’s own token',
     (_name, step) => {
       const env = (outputs: object) =>
-        Object.values(step.env ?? {}).map((value) =>
-          filled(String(value), { steps: { app: { outputs } }, github: { token: 'ghs_own' } }),
+        ['GITHUB_TOKEN', 'MOBILITET_ACCOUNT'].map((key) =>
+          filled(String(step.env?.[key]), { steps: { app: { outputs } }, github: { token: 'ghs_own' } }),
         )
       expect(env({ token: 'ghs_app', 'app-slug': 'mobilitet-x' })).toEqual(['ghs_app', 'mobilitet-x[bot]'])
       expect(env({})).toEqual(['ghs_own', ''])
     },
   )
+})
+
+it('reminders lead to the site only where there is one', () => {
+  const steps = Object.values(workflowCalled('follow-up.yml').jobs).flatMap(({ steps = [] }) => steps)
+  const address = String(steps.find(({ env }) => env?.['ADDRESS'])?.env?.['ADDRESS'])
+  const github = { repository_owner: 'e', event: { repository: { name: 'm' } } }
+  const led = (vars: object) => filled(address, { github, vars })
+  expect(led({})).toBe('')
+  expect(led({ MOBILITET_SITE: 'true' })).toBe('https://e.github.io/m/')
+  expect(led({ MOBILITET_SITE: 'true', MOBILITET_ADDRESS: 'https://e.no/' })).toBe('https://e.no/')
 })
 
 it('every file with a gate is told of here', () => {

@@ -70,7 +70,9 @@ function historyParts({ contents, words }: PageStory): readonly string[] {
 /** Each with its documents: the one for keeping first. */
 function agreements({ programme, documents, language }: PageStory): readonly string[] {
   return [...programme.agreements.values()].flatMap((agreement) => {
-    const own = documents.filter((one) => one.agreement === agreement.id)
+    const own = documents
+      .filter((one) => one.agreement === agreement.id)
+      .toSorted((a, b) => rank(a) - rank(b))
     if (own.length === 0) return []
     const parties = agreement.parties.map(({ agency }) => nameOf(agency, programme))
     return [
@@ -79,6 +81,11 @@ function agreements({ programme, documents, language }: PageStory): readonly str
       list(own.map((one) => link(one.name, `${one.title} (${one.language}, ${one.format})`))),
     ]
   })
+}
+
+/** The agreement itself before what belongs to it, and PDF before what it was made of; otherwise as they come. */
+function rank({ agreement, document, format }: FiledDocument): number {
+  return (document === agreement ? 0 : 2) + (format === 'pdf' ? 0 : 1)
 }
 
 function leftOut({ contents, words }: PageStory): readonly string[] {

@@ -155,8 +155,9 @@ function exchangeView(exchange: Exchange, agreement: Agreement, scene: Scene) {
   }
 }
 
-function learnedFrom({ id }: Agreement, scene: Scene) {
+function learnedFrom(agreement: Agreement, scene: Scene) {
   const { facts, language, words } = scene
+  const { id } = agreement
   return facts.programme.evaluations
     .filter(({ agreement }) => agreement === id)
     .sort((a, b) => compare(`${a.date} ${a.name}`, `${b.date} ${b.name}`))
@@ -168,6 +169,7 @@ function learnedFrom({ id }: Agreement, scene: Scene) {
       shared: evaluation.shared ?? '',
       benefit: evaluation.benefit ?? '',
       goals: goalsOf(evaluation, scene),
+      goalsLang: languageOfText(agreement, scene),
       improve: evaluation.improve ?? '',
       rating: words('site-evaluation-rating', { learning: evaluation.ratings.learning }),
     }))

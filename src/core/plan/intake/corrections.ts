@@ -4,8 +4,7 @@ import { type SchemaOf, specOf, specWithin, textsIn } from '../../json-schema.ts
 import type { Speaker } from '../../messages.ts'
 import { inert } from '../../report/markdown.ts'
 import { shortened } from '../../text.ts'
-import { type FormKind, formKindOf } from './destination.ts'
-import type { Problem } from './file.ts'
+import { type FormKind, formKindOf, type Problem } from './destination.ts'
 
 /** One sentence may quote much of a field; so much is enough to find it. */
 const longestSentence = 500

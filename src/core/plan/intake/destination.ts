@@ -1,9 +1,12 @@
 /** Bestemmelsessted: the only places a form can write to, and the agency each is the word of. */
+import type { Args, Diagnostic } from '../../diagnostic.ts'
 import { agencyOf, evaluationNamed } from '../../evaluation/identity.ts'
 import { identify } from '../../kinds.ts'
 import type { Programme, Registration } from '../../model.ts'
 import { secretName } from '../../read.ts'
-import type { Problem } from './file.ts'
+
+/** What must be corrected: something about the form as a whole, or a finding in what it says. */
+export type Problem = { readonly word: string; readonly args?: Args } | Diagnostic
 
 export type FormKind = Registration['kind'] | 'evaluation'
 

@@ -1,6 +1,6 @@
 /** Påmelding: from what a form says to the file that becomes of it, or to what must be corrected first. */
 import type { TextOf } from '../../check.ts'
-import { type Args, byPlace, type Diagnostic } from '../../diagnostic.ts'
+import { byPlace, type Diagnostic } from '../../diagnostic.ts'
 import { assembled } from '../../draft/assemble.ts'
 import { modeline } from '../../draft/place.ts'
 import { fileRules } from '../../file-rules.ts'
@@ -11,11 +11,8 @@ import { read, type Spot } from '../../read.ts'
 import { revised } from '../../revise.ts'
 import { suggestAgency } from '../../rules/known.ts'
 import { writeYaml } from '../../yaml.ts'
-import { type Destination, destinationOf } from './destination.ts'
+import { type Destination, destinationOf, type Problem } from './destination.ts'
 import type { Form } from './form.ts'
-
-/** What must be corrected: something about the form as a whole, or a finding in what it says. */
-export type Problem = { readonly word: string; readonly args?: Args } | Diagnostic
 
 /**
  * Fil: what a form becomes, written by us. Nothing of how its sender wrote it is left, comments included. Of a file that is

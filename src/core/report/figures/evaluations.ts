@@ -62,8 +62,6 @@ function roundOf({ agreement }: Evaluation, { agreements }: Facts['programme']):
   return agreements.get(agreement)?.round ?? ''
 }
 
-type Goal = { readonly goal: string; readonly reached: (typeof reached)[number] }
-
 /** Each goal of an exchange once: by the last who answered, and of those who answered on one day, whom it was about. */
 function goalFigure({ programme, frame }: Facts): Figure {
   const answered = [...programme.evaluations].sort(
@@ -71,23 +69,12 @@ function goalFigure({ programme, frame }: Facts): Figure {
   )
   const last = new Map<string, Item>()
   for (const evaluation of answered)
-    for (const { goal, reached: kind } of goalsIn(evaluation)) {
+    for (const { goal, reached: kind } of evaluation.goals ?? []) {
       const about = exchangeOf(evaluation)
       last.set(`${about}\n${goal.trim()}`, { round: roundOf(evaluation, programme), kind, about })
     }
   const of = population([...last.values()], frame.tree, frame.smallestOfPeople)
   return closed(of, frame, { id: 'goals', labels: 'goals', kinds: reached })
-}
-
-function goalsIn(evaluation: Evaluation): readonly Goal[] {
-  const goals: unknown = Reflect.get(evaluation, 'goals')
-  return Array.isArray(goals) ? goals.filter(isGoal) : []
-}
-
-function isGoal(value: unknown): value is Goal {
-  if (typeof value !== 'object' || value === null) return false
-  const [goal, answer]: readonly unknown[] = [Reflect.get(value, 'goal'), Reflect.get(value, 'reached')]
-  return typeof goal === 'string' && reached.some((known) => known === answer)
 }
 
 /** For exchanges under agreements that no proposal led to. */

@@ -63,7 +63,10 @@ function method({ today, scope, smallest, smallestOfPeople }: Figures, { languag
   return [
     words('figures-method-source', { date: formatDate(today, language) }),
     ...(scope.kind === 'year' ? [words('figures-method-year', { year: scope.year })] : []),
-    words('figures-method-groups', { smallest, people: smallestOfPeople }),
+    words(smallest > 1 ? 'figures-method-groups' : 'figures-method-answers', {
+      smallest,
+      people: smallestOfPeople,
+    }),
     words('figures-method-later'),
     words('figures-method-money'),
   ]

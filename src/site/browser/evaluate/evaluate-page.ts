@@ -117,8 +117,9 @@ export class EvaluatePage {
     const stages = holderOf(this.form, 'stage')
     for (const control of stages ? controlsIn(stages) : []) {
       if (!(control instanceof HTMLInputElement)) continue
-      control.disabled = exchange !== undefined && !reached.some((stage) => stage === control.value)
-      if (control.disabled) control.checked = false
+      const isAhead = exchange !== undefined && !reached.some((stage) => stage === control.value)
+      if (isAhead) control.checked = false
+      control.closest('[data-option]')?.toggleAttribute('hidden', isAhead)
     }
     this.tellStanding()
   }

@@ -53,6 +53,16 @@ it('a short exchange has a shorter one', () => {
   ])
 })
 
+it('an agreement that is itself short is not looked over before it has begun', () => {
+  const brief: readonly Change[] = [
+    ...short,
+    ['validity: { from: 2027-02-01, to: 2027-12-31 }', 'validity: { from: 2027-03-15, to: 2027-04-11 }'],
+  ]
+  const names = milestones(storyFiles(brief), early).map(({ id }) => id)
+  expect(names).toContain('kld-dfo/ut-1/slutt')
+  expect(names).not.toContain('kld-dfo/gjennomgang')
+})
+
 it('the last talk is held before the last day when that is a Sunday, not after it', () => {
   const [talk] = milestones(storyFiles(short), early).filter(({ id }) => id.endsWith('slutt'))
   expect(talk?.date).toBe('2027-04-09')

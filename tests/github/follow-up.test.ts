@@ -255,6 +255,16 @@ describe('while the programme pauses', () => {
       for (const day of ['2027-03-11', '2027-03-18']) await isQuiet(teller, day)
     })
   })
+
+  it('and while nobody knows how long, it says that there is no day', async () => {
+    await onBench(async (teller) => {
+      await runs(teller, due)
+      const endless = pause.replace(' to: 2027-04-01,', '')
+      await teller.bench.push('kontoret-example', 'main', { [settingsFile]: settingsWith(endless) })
+      await runs(teller, '2027-03-10')
+      expect((await theIssue(teller)).body).toContain('Dagen er ikke bestemt. Ansvar: KLD og DFØ.')
+    })
+  })
 })
 
 describe('so that nobody gets everything at once', () => {

@@ -38,6 +38,8 @@ export type RunOptions = {
   /** Without it the plan is carried out. */
   readonly dry?: boolean
   readonly as?: Bot | string
+  /** A clone, as workflows have one; otherwise a folder with nothing in it. */
+  readonly root?: string
   /** The command's own argument and options. */
   readonly input?: Readonly<Record<string, unknown>>
   /** Nothing of it goes into the told story. */
@@ -50,6 +52,8 @@ export type Teller = {
   readonly app: Bot
   /** Begins a part of the story. */
   readonly say: (sentence: string) => void
+  /** Writes down what is seen elsewhere than in the lists of GitHub. */
+  readonly note: (text: string) => void
   /** Runs a command as a new process would: with nothing in mind. Gives what was printed and the exit code. */
   readonly run: (command: CommandName, options?: RunOptions) => Promise<{ code: ExitCode; out: string }>
   /** Writes down how issues and pull requests stand. */
@@ -146,6 +150,7 @@ export async function told(name: string, { files, settings, tell }: Story): Prom
       bench,
       app,
       say: (sentence) => lines.push(`## ${sentence}`),
+      note: (text) => lines.push(text),
       run: async (command, options = {}) => {
         const { code, out } = await runs(command, options, bench, app, place)
         if (!options.quiet) lines.push(block(`mobilitet ${command}`, `${out}[${code}]`))
@@ -195,7 +200,7 @@ function faultIn(error: unknown, { speaker }: Context): string {
 }
 
 function contextFor(
-  { as, event, language = 'nb', today }: RunOptions,
+  { as, event, language = 'nb', today, root }: RunOptions,
   bench: Bench,
   app: Bot,
   place: string,
@@ -206,7 +211,7 @@ function contextFor(
   const file = join(place, 'event.json')
   if (event !== undefined) writeFileSync(file, JSON.stringify(event))
   return {
-    root: place,
+    root: root ?? place,
     today: today ?? bench.clock.now().slice(0, 10),
     language,
     speaker: voiceOf(language),

@@ -130,8 +130,17 @@ function ofAgreement(plan: MilestonePlan, context: Context): readonly Drafted[] 
   const anchor = agreementAnchor(plan, agreement)
   const isFor = agreement.exchanges.some((one) => lastingOf(one) !== undefined && concerns(plan, one))
   if (anchor === undefined || !isFor) return []
+  if (!isWithinAgreement(plan, addDays(anchor, plan.offsetDays), agreement)) return []
   const who = agreement.parties.map(({ agency }) => agency)
   return [drafted(plan, addDays(anchor, plan.offsetDays), anchor, who, context)]
+}
+
+/** An agreement of four weeks is not looked over sixty days before its end, when it has not begun. */
+function isWithinAgreement(plan: MilestonePlan, day: IsoDate, agreement: Agreement): boolean {
+  const { anchor, offsetDays } = plan
+  if (offsetDays >= 0 || !anchor.endsWith('-end')) return true
+  const start = anchor === 'agreement-end' ? 'agreement-start' : 'exchanges-start'
+  return day > (agreementAnchor({ ...plan, anchor: start }, agreement) ?? day)
 }
 
 /** Nobody is asked for anything before the agreement was signed. */

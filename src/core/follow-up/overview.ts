@@ -2,7 +2,7 @@
 import { daysBetween } from '../days.ts'
 import type { Words } from '../messages.ts'
 import type { IsoDate, Language, Programme } from '../model.ts'
-import { formatDate } from '../render/formatted.ts'
+import { formatDate, formatList } from '../render/formatted.ts'
 import { linesAsMarkdown, linesAsText } from '../report/matching.ts'
 import type { Line } from '../report/matching-lines.ts'
 import { nameOf } from '../report/matching-sentences.ts'
@@ -97,8 +97,9 @@ export function milestoneLine(one: Milestone, speech: Speech): string {
   return parts.join(' ')
 }
 
-export function awaited({ awaits }: Milestone, { words }: Speech): string {
-  return words('follow-up-awaits', { who: awaits.map((by) => words(`follow-up-by-${by}`)).join(', ') })
+export function awaited({ awaits }: Milestone, { language, words }: Speech): string {
+  const who = awaits.map((by) => words(`follow-up-by-${by}`))
+  return words('follow-up-awaits', { who: formatList(who, language) })
 }
 
 function agencyLines(seen: readonly Milestone[], { programme, words }: Speech): readonly Line[] {

@@ -37,6 +37,8 @@ export async function openFront(world: () => World): Promise<Front> {
   const server = createServer((request, response) => {
     serve(world(), turn, request, response).catch((error: unknown) => send(response, answerTo(error)))
   })
+  // A test that renders for seconds finds its connections as it left them: else the next call meets one just closed.
+  server.keepAliveTimeout = 0
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const { port } = server.address() as AddressInfo
   return { url: `http://127.0.0.1:${port}`, close: () => closed(server) }

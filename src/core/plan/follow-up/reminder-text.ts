@@ -59,13 +59,14 @@ function told(parts: readonly string[]): string {
 /** «**Midtveissamtale** i «Klimaregnskap», senest 15. juni 2027. Ansvar: KLD og DFØ.» */
 function lead(story: ReminderStory): string {
   const { milestone, agreement, words, language, programme } = story
-  const date = milestone.date === undefined ? words('follow-up-no-day') : formatDate(milestone.date, language)
-  return words('follow-up-lead', {
+  const known = {
     label: inert(labelOf(milestone, story)),
     agreement: link(agreement.title, fileUrl(story, agreement.file)),
-    date,
     agencies: inert(namesOf(milestone.who, programme, language)),
-  })
+  }
+  return milestone.date === undefined
+    ? words('follow-up-lead-undated', known)
+    : words('follow-up-lead', { ...known, date: formatDate(milestone.date, language) })
 }
 
 function stateText(story: ReminderStory): string {

@@ -1,5 +1,6 @@
 /** Pausen: every day that something must be done by stands still, and all by the same reckoning. */
 import { describe, expect, it } from 'vitest'
+import { openingsIn } from '../../src/core/evaluation/openings.ts'
 import { deadlineOf, expiryOf, isExpired } from '../../src/core/follow-up/pause.ts'
 import { match } from '../../src/core/match/match.ts'
 import type { Programme, Registration } from '../../src/core/model.ts'
@@ -132,6 +133,23 @@ describe('an agreement that is terminated', () => {
 
   it('while somebody is away: what was learned until then is asked for', () => {
     expect(asked('2027-06-01', '2027-06-02')).toEqual([['kld-dfo/ut-1/evaluation.end', '2027-06-01', 'due']])
+  })
+
+  it('and may be answered from that day, not only from the day that was agreed', () => {
+    const stagesOn = (today: string) => [
+      ...new Set(openingsIn(programmeOf(terminated('2027-06-01')), today).map(({ stage }) => stage)),
+    ]
+    expect(stagesOn('2027-05-31')).not.toContain('end')
+    expect(stagesOn('2027-06-01')).toContain('end')
+    const written = (date: string) =>
+      `exchange: ut-1\nstage: end\nby: host\ndate: ${date}\nlanguage: nb\nratings: { learning: 4 }\nlearned: Mye\n`
+    const found = (date: string) => {
+      const file = 'agreements/kld-dfo/evaluations/ut-1-end-host.yaml'
+      const tree = treeOf({ ...terminated('2027-06-01'), [file]: written(date) })
+      return checkTree(tree, '2027-06-10').map(({ code }) => code)
+    }
+    expect(found('2027-05-31')).toContain('evaluation/too-early')
+    expect(found('2027-06-01')).not.toContain('evaluation/too-early')
   })
 
   it('before anybody has begun: nothing is asked', () => {

@@ -233,15 +233,15 @@ describe('while the programme pauses', () => {
     const all = milestones(paused('from: 2027-03-10, to: 2027-04-30'), '2027-04-20')
     expect(told(all).slice(0, 2)).toEqual([
       '2027-03-01 ut-1/forberedelse paused',
-      '2027-05-03 ut-1/oppstart paused',
+      '2027-05-13 ut-1/oppstart paused',
     ])
   })
 
-  it('what would fall in it comes on the first working day after it', () => {
+  it('what would fall in it comes after it, with the twelve days of notice that were left', () => {
     const all = milestones(paused('from: 2027-03-10, to: 2027-04-30'), early)
     expect(all.find(({ id }) => id.endsWith('/oppstart'))).toMatchObject({
       planned: '2027-03-22',
-      date: '2027-05-03',
+      date: '2027-05-13',
     })
   })
 

@@ -71,6 +71,23 @@ it('silence takes nothing away: the issue is closed after ninety days, and nobod
   })
 })
 
+it('a clock that is moved back takes nothing away: not to before the pause, nor to before the silence', async () => {
+  await onBench(async (teller) => {
+    await runs(teller, first)
+    await isQuiet(teller, '2026-12-15')
+    await runs(teller, '2027-06-30')
+    expect((await issuesOn(teller)).map(({ state }) => state)).toEqual(['closed', 'closed'])
+    await runs(teller, '2027-06-01')
+    expect((await issuesOn(teller)).map(({ state }) => state)).toEqual(['open', 'open'])
+    await isQuiet(teller, '2027-06-01')
+  })
+})
+
+it('nobody is asked about what an agreement has met', async () => {
+  const agreement = 'agreements/kld-dfo/agreement.yaml'
+  await onBench((teller) => isQuiet(teller, first), { [agreement]: textOf(agreement) })
+})
+
 it('what a person has closed stays closed', async () => {
   await onBench(async (teller) => {
     await runs(teller, first)

@@ -32,8 +32,7 @@ function storyWith(places: Places) {
   if (!agreement) throw new Error('the example has changed')
   const wordsOf = (language: 'nb' | 'nn' | 'en') => speakers[language].words
   const story = { programme, milestone, agreement, language: 'nb' as const, words: wordsOf('nb'), wordsOf }
-  return { ...story, today: '2026-11-22',
-  isEscalated: false, repository, site: places.site }
+  return { ...story, today: '2026-11-22', isEscalated: false, repository, site: places.site }
 }
 
 describe('the link', () => {

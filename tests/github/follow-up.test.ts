@@ -251,7 +251,7 @@ describe('while the programme pauses', () => {
       await runs(teller, '2027-03-10')
       const { state, body } = await theIssue(teller)
       expect(state).toBe('open')
-      expect(body).toContain('Dag: 2. april 2027')
+      expect(body).toContain('Dag: 12. april 2027')
       for (const day of ['2027-03-11', '2027-03-18']) await isQuiet(teller, day)
     })
   })

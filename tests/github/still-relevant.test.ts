@@ -11,7 +11,9 @@ const offer = 'agencies/dfo/offers/klimadata.yaml'
 const confirmed = (path: string, date: string) => textOf(path).replace(/confirmed: .*/, `confirmed: ${date}`)
 
 /** Valid through 10 October 2027; nothing of the agreement is to be done then. */
+const agreement = 'agreements/kld-dfo/agreement.yaml'
 const files = {
+  [agreement]: undefined,
   [need]: confirmed(need, '2026-10-10'),
   [offer]: confirmed(offer, '2027-03-01'),
 }
@@ -50,6 +52,10 @@ it('where there is a site, the link is to its form, which has both answers as bu
     expect(body).toContain('«Fortsatt aktuelt»')
     expect(body).not.toContain('/edit/main/')
   })
+})
+
+it('nobody is asked about what an agreement has met', async () => {
+  await onBench((teller) => isQuiet(teller, asking), { [agreement]: textOf(agreement) })
 })
 
 it('confirmed again: the issue is closed', async () => {

@@ -158,8 +158,8 @@ describe('who acts', () => {
 })
 
 it('reminders lead to the site only where there is one', () => {
-  const steps = Object.values(workflowCalled('follow-up.yml').jobs).flatMap(({ steps = [] }) => steps)
-  const address = String(steps.find(({ env }) => env?.['ADDRESS'])?.env?.['ADDRESS'])
+  const jobs = Object.values(workflowCalled('follow-up.yml').jobs)
+  const address = String(jobs.find(({ env }) => env?.['ADDRESS'])?.env?.['ADDRESS'])
   const github = { repository_owner: 'e', event: { repository: { name: 'm' } } }
   const led = (vars: object) => filled(address, { github, vars })
   expect(led({})).toBe('')

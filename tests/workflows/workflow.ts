@@ -22,6 +22,7 @@ export type Concurrency = {
 }
 
 export type Job = {
+  readonly env?: Readonly<Record<string, string>>
   readonly needs?: string | readonly string[]
   readonly if?: string
   readonly uses?: string

@@ -1,5 +1,5 @@
 /** Åpne evalueringer: what can be answered today, and by whom. What must be is told by the milestones. */
-import { lastingOf, stageDay } from '../follow-up/timing.ts'
+import { lastingUntil, stageDay } from '../follow-up/timing.ts'
 import type { Agreement, Evaluation, Exchange, IsoDate, Programme } from '../model.ts'
 import { isSignedByAll } from '../rules/known.ts'
 import { evaluators, stages } from './identity.ts'
@@ -28,7 +28,7 @@ function openingsOf(
   { evaluations, settings }: Programme,
   today: IsoDate,
 ): readonly Opening[] {
-  const lasting = lastingOf(exchange)
+  const lasting = lastingUntil(exchange, agreement.termination?.date)
   if (!lasting) return []
   const given = evaluations.filter((one) => one.agreement === agreement.id && one.exchange === exchange.id)
   const required = settings?.evaluation.required ?? []

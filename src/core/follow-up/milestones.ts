@@ -11,7 +11,7 @@ import { digestIn } from '../rules/terms.ts'
 import { successorOf } from '../succession.ts'
 import { type Drafted, evaluationsOf } from './evaluations.ts'
 import type { Milestone } from './milestone.ts'
-import { afterPause } from './pause.ts'
+import { afterPause, extended, isPaused } from './pause.ts'
 import { type FollowUpSettings, followUpSettings } from './settings.ts'
 import { standing } from './standing.ts'
 import { agreementAnchor, concerns, exchangeAnchor, isPerExchange, lastingOf } from './timing.ts'
@@ -154,14 +154,16 @@ function drafted(
 ): Drafted {
   const wanted = workingDay(plan, day, last)
   const asked = wanted < signed ? nextWorkingDay(signed) : wanted
-  const moved = afterPause(settings.pause, asked)
+  const opens = addDays(asked, -chosen.remindDaysBefore)
+  // With as many days' notice as were left: nobody is reminded one day and late the next.
+  const moved = isPaused(settings.pause, asked) ? extended(settings.pause, opens, asked) : asked
   const date = moved === undefined ? undefined : nextWorkingDay(moved)
   return {
     id: [agreement.id, ...(exchange === undefined ? [] : [exchange]), plan.id].join('/'),
     agreement: agreement.id,
     ...(exchange === undefined ? {} : { exchange }),
     about: { kind: 'plan', plan },
-    opens: addDays(date ?? asked, -chosen.remindDaysBefore),
+    opens: afterPause(settings.pause, opens) ?? opens,
     date,
     planned: asked,
     who: [...new Set(who)],

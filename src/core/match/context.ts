@@ -75,7 +75,7 @@ function scaled({ matching: { weights } }: Settings, links: number): readonly nu
  * An agreement made from a match keeps its places, also when it is over: the need is met. A terminated one gives
  * them back, but the same match is not proposed again.
  */
-function agreements({ agreements }: Programme): Pick<Context, 'agreed' | 'taken'> {
+function agreements({ agreements }: Pick<Programme, 'agreements'>): Pick<Context, 'agreed' | 'taken'> {
   const agreed = new Set<string>()
   const taken = new Map<string, number>()
   for (const { basis, termination } of agreements.values()) {
@@ -87,7 +87,12 @@ function agreements({ agreements }: Programme): Pick<Context, 'agreed' | 'taken'
   return { agreed, taken }
 }
 
+/** Places that agreements in force have taken, by registration. */
+export function takenIn(programme: Pick<Programme, 'agreements'>): Context['taken'] {
+  return agreements(programme).taken
+}
+
 /** Ledige plasser: what is left to propose. */
-export function placesLeft({ id, places }: Registration, { taken }: Context): number {
+export function placesLeft({ id, places }: Registration, { taken }: Pick<Context, 'taken'>): number {
   return Math.max(0, places - (taken.get(id) ?? 0))
 }

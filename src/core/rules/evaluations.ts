@@ -1,18 +1,24 @@
 /** What an evaluation may say: of an exchange that has come so far, and of the goals that were agreed. */
 import type { Finding } from '../diagnostic.ts'
-import { lastingOf, stageDay } from '../follow-up/timing.ts'
-import type { Evaluation, Exchange, Programme } from '../model.ts'
+import { lastingUntil, stageDay } from '../follow-up/timing.ts'
+import type { Evaluation, Exchange, Period, Programme } from '../model.ts'
 import { nearest } from '../nearest.ts'
 import { shortened } from '../text.ts'
 import { suggesting } from './known.ts'
 import type { Rule } from './rule.ts'
 
-/** Evaluations with the exchange they are of; what is wrong with the others is said by `references/unknown-exchange`. */
-function* evaluated({ evaluations, agreements }: Programme): Generator<readonly [Evaluation, Exchange]> {
+/**
+ * Evaluations with the exchange they are of and the days it lasted, which a termination ends, too. What is wrong with the others
+ * is said by `references/unknown-exchange`.
+ */
+function* evaluated({
+  evaluations,
+  agreements,
+}: Programme): Generator<readonly [Evaluation, Exchange, Period | undefined]> {
   for (const evaluation of evaluations) {
-    const exchanges = agreements.get(evaluation.agreement)?.exchanges ?? []
+    const { exchanges = [], termination } = agreements.get(evaluation.agreement) ?? {}
     const exchange = exchanges.find(({ id }) => id === evaluation.exchange)
-    if (exchange) yield [evaluation, exchange]
+    if (exchange) yield [evaluation, exchange, lastingUntil(exchange, termination?.date)]
   }
 }
 
@@ -24,8 +30,7 @@ const tooEarly: Rule = {
     why: 'Den som svarer før det har skjedd, kan ikke vite hva som ble lært, og tallene til programmet blir gale.',
   },
   *check({ programme }) {
-    for (const [{ file, stage, date }, exchange] of evaluated(programme)) {
-      const lasting = lastingOf(exchange)
+    for (const [{ file, stage, date }, , lasting] of evaluated(programme)) {
       const opens = lasting && stageDay(stage, lasting)
       if (opens !== undefined && date < opens) yield { file, at: ['date'], args: { date, opens } }
     }
@@ -40,8 +45,8 @@ const notHeld: Rule = {
     why: 'En utveksling som ble avlyst før første dag, har ingen lært noe av.',
   },
   *check({ programme }) {
-    for (const [{ file, exchange }, held] of evaluated(programme))
-      if (lastingOf(held) === undefined) yield { file, at: ['exchange'], args: { exchange } }
+    for (const [{ file, exchange }, , lasting] of evaluated(programme))
+      if (lasting === undefined) yield { file, at: ['exchange'], args: { exchange } }
   },
 }
 

@@ -10,4 +10,5 @@ if (root instanceof HTMLElement && brought) {
   for (const one of root.querySelectorAll('[data-unscripted]')) show(one, false)
   // What the page brought is our own, made by `site/evaluate/bring.ts`. Without an exchange there is nothing to fill in.
   if (root.querySelector('form')) new EvaluatePage(root, JSON.parse(brought) as BroughtEvaluation).start()
+  root.dataset['ready'] = ''
 }

@@ -4,7 +4,7 @@ import { expect } from 'vitest'
 import type { IsoDate } from '../../../src/core/model.ts'
 import { rewrite } from '../form-scenes.ts'
 import { fileOf, long, short } from './agreeing.ts'
-import { isAgreed, isTakenIn, speaks, suggests } from './hands.ts'
+import { isTakenIn, speaks, suggests } from './hands.ts'
 import { type Life, livesUntil, type Person, reminderOn, sets } from './life.ts'
 
 type Which = typeof long
@@ -44,11 +44,11 @@ export type Looking = {
   readonly learned: string
 }
 
-/** An evaluation, by the agency whose it is. The other party and the office have seen it before it is taken in. */
+/** An evaluation, by the agency whose it is: nobody else has a say in what it learned. */
 export async function looksBack(life: Life, which: Which, looking: Looking): Promise<void> {
   const [sender = 'fremmed', host = 'fremmed'] = between.get(which) ?? []
   const { stage, by, learning, learned } = looking
-  const [own, other] = by === 'host' ? [host, sender] : [sender, host]
+  const own = by === 'host' ? host : sender
   const file = `${dirname(fileOf(which))}/evaluations/ut-1-${stage}-${by}.yaml`
   const language = own === speaks['nav'] ? 'nn' : 'nb'
   const text = [
@@ -64,7 +64,7 @@ export async function looksBack(life: Life, which: Which, looking: Looking): Pro
   const pull = await suggests(life, own, `Evaluering ${stages[stage]} fra ${answering[by]} i ${which.id}`, {
     [file]: text,
   })
-  await isAgreed(life, pull, other)
+  await isTakenIn(life, pull)
   sets(life, `Evalueringen ${stages[stage]} fra ${answering[by]} i ${which.id} er tatt inn.`)
 }
 

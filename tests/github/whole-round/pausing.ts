@@ -87,11 +87,12 @@ async function haveMoved(life: Life, before: Milestones): Promise<void> {
   const days = new Map(before.map(({ id, date }) => [id, date]))
   const after = await milestonesAt(life)
   const moved = after.filter(({ id, date }) => date !== days.get(id))
-  // By hand: of the short evaluation nine days were left from 10 May, of the talks none.
+  // By hand: of the short evaluation nine days were left from 10 May. Nobody had been told of the talks yet, so they have their
+  // fourteen days of notice and one: 5 July.
   expect(moved.map(({ id, date }) => [id, days.get(id), date])).toEqual([
-    [`${long.id}/ut-1/midtveissamtale`, '2027-05-31', '2027-06-21'],
-    [`${short.id}/ut-1/deling`, '2027-05-26', '2027-06-21'],
     [`${short.id}/ut-1/evaluation.end`, '2027-05-19', '2027-06-30'],
+    [`${long.id}/ut-1/midtveissamtale`, '2027-05-31', '2027-07-05'],
+    [`${short.id}/ut-1/deling`, '2027-05-26', '2027-07-05'],
     // It opened in the pause, so all of its 22 days are left: the Sunday it would have ended on gave it one more.
     [`${long.id}/ut-1/evaluation.midway`, '2027-06-21', '2027-07-13'],
   ])

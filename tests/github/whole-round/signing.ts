@@ -36,7 +36,8 @@ export async function areGenuine(
 ): Promise<void> {
   const folder = join(life.desk.outside, place)
   mkdirSync(folder, { recursive: true })
-  const documents = [...files].filter(([name]) => name !== 'manifest.json')
+  // A list and calendars go with the documents, and are none.
+  const documents = [...files].filter(([name]) => !/manifest\.json$|\.ics$/.test(name))
   const paths = documents.map(([name]) => join(folder, basename(name)))
   for (const [at, [, bytes]] of documents.entries()) writeFileSync(paths[at] ?? '', bytes)
   const { code, out } = await life.desk.types(life.today, 'verify', ...paths, '--format', 'json')

@@ -5,7 +5,7 @@
 import { digestOf } from '../../canonical.ts'
 import { addDays } from '../../days.ts'
 import { compare } from '../../diagnostic.ts'
-import { isExpired, isPaused } from '../../follow-up/pause.ts'
+import { isExpired } from '../../follow-up/pause.ts'
 import { followUpSettings } from '../../follow-up/settings.ts'
 import type { IsoDate, Registration, Settings } from '../../model.ts'
 import { languageOf } from '../audience.ts'
@@ -17,6 +17,7 @@ import {
   expirySlot,
   type Known,
   knownIn,
+  reopened,
   resumptionSlot,
   settled,
   surplus,
@@ -29,7 +30,8 @@ const none: Reminders = { actions: [], notes: [], fresh: [], open: [] }
 
 export function planAfterPause(facts: FollowUpFacts): Reminders {
   const round = roundOf(facts.programme.settings)
-  if (!round || isPaused(facts.programme.settings?.pause, facts.today)) return none
+  // A clock that is moved back to before the end of the pause undoes nothing.
+  if (!round || facts.today <= round.to) return none
   const known = knownIn(facts, resumptionSlot).filter(({ mark }) => mark.about.endsWith(`/${round.to}`))
   const asking = isOn(facts.programme.settings, facts.today)
     ? askedIn(facts, round)
@@ -105,7 +107,7 @@ function aboutAgency(
   const telling = tellingOf(agency, answers, round, facts)
   if (!first) return isWaiting ? { actions: [], fresh: freshOf(agency, telling, facts) } : { actions: [] }
   const extra = surplus(known)
-  if (!isOpen(first)) return { actions: extra }
+  if (!isOpen(first)) return { actions: [...(isWaiting ? reopened(first, telling) : []), ...extra] }
   if (isWaiting) return { actions: [...updated(first, telling), ...extra], open: [agency] }
   const isSilent = answers.some(({ fate }) => fate === 'silent' || fate === 'expired')
   return { actions: [...settled(first, telling, isSilent ? 'not_planned' : 'completed'), ...extra] }

@@ -1,19 +1,27 @@
 /** Felles for saker om påmeldinger: whom they concern, and whether anything can be said of them. */
 import { approversOf, voiceOf } from '../../authority.ts'
 import { identify } from '../../kinds.ts'
+import { placesLeft, takenIn } from '../../match/context.ts'
 import type { IsoDate, Programme, Registration } from '../../model.ts'
 import { takesPart } from '../../succession.ts'
 import type { FollowUpFacts } from './facts.ts'
 import type { Known, Telling } from './known.ts'
 import type { Fresh } from './reminders.ts'
 
-/** Nobody is asked about what is over anyway. */
-export function isLooking(
-  { agency, withdrawn, period }: Registration,
-  { agencies }: Programme,
-  today: IsoDate,
-): boolean {
-  return withdrawn === undefined && period.to >= today && takesPart(agencies.get(agency))
+/** Nobody is asked about what is over anyway, nor about what an agreement has met. */
+export function isLooking(one: Registration, programme: Programme, today: IsoDate): boolean {
+  const { agency, withdrawn, period } = one
+  const isOver = withdrawn !== undefined || period.to < today
+  return !isOver && takesPart(programme.agencies.get(agency)) && !isMet(one, programme)
+}
+
+const remembered = new WeakMap<Programme['agreements'], ReturnType<typeof takenIn>>()
+
+/** Counted once for a programme: it is asked about every registration in it. */
+function isMet(one: Registration, { agreements }: Programme): boolean {
+  const taken = remembered.get(agreements) ?? takenIn({ agreements })
+  remembered.set(agreements, taken)
+  return placesLeft(one, { taken }) === 0
 }
 
 /** A broken file is not a missing one. */

@@ -2,7 +2,8 @@
 import type { Words } from '../../messages.ts'
 import { formatDate } from '../../render/formatted.ts'
 import type { Block, Inline, Tree } from '../../render/markdown.ts'
-import { pageNumbers, rowHeaders, type Sheet, type SheetBlock, sheetWith } from '../../render/pdf.ts'
+import { pageNumbers, rowHeaders, sheetWith } from '../../render/pdf.ts'
+import type { Sheet, SheetBlock } from '../../render/pdf-sheet.ts'
 import type { Account } from './account.ts'
 import type { Table } from './tables.ts'
 

@@ -22,7 +22,7 @@ import { showEvaluation } from './looked-over.ts'
 export class EvaluatePage {
   readonly brought: BroughtEvaluation
   readonly speaker: Speaker
-  readonly today: IsoDate = new Intl.DateTimeFormat('sv-SE').format()
+  readonly today: IsoDate = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Oslo' }).format()
   readonly root: HTMLElement
   readonly form: HTMLFormElement
   readonly section: HTMLElement

@@ -28,6 +28,13 @@ export type Account = {
 export function accountOf(figures: Figures, speech: Speech): Account {
   const { programme, language, words } = speech
   const { settings } = programme
+  const nothing = words('figures-missing-none')
+  const all = chaptersOf(figures, speech)
+  const empty = all.flatMap(({ tables }) => tables.filter((table) => table.nothing === nothing))
+  const chapters = all.map((chapter) => ({
+    ...chapter,
+    tables: chapter.tables.filter((table) => table.nothing !== nothing),
+  }))
   return {
     language,
     date: figures.today,
@@ -36,20 +43,31 @@ export function accountOf(figures: Figures, speech: Speech): Account {
     programme: paragraph(settings?.name[language] ?? words('overview-unnamed')),
     notice: paragraph(settings?.notice?.[language] ?? ''),
     summary: summary(figures, speech),
-    chapters: [
-      ...figures.chapters.map(({ name, figures: all }) => ({
-        name,
-        title: words(`figures-chapter-${name}`),
-        tables: all.map((figure) => tableOf(figure, speech)),
-      })),
-      {
-        name: 'development',
-        title: words('figures-heading-development'),
-        tables: [developmentTable(figures, speech)],
-      },
-    ],
-    method: method(figures, speech),
+    chapters: chapters.filter(({ tables }) => tables.length > 0),
+    method: [...method(figures, speech), ...withoutAnything(empty, speech)],
   }
+}
+
+function chaptersOf(figures: Figures, speech: Speech): Account['chapters'] {
+  const { words } = speech
+  return [
+    ...figures.chapters.map(({ name, figures: all }) => ({
+      name,
+      title: words(`figures-chapter-${name}`),
+      tables: all.map((figure) => tableOf(figure, speech)),
+    })),
+    {
+      name: 'development',
+      title: words('figures-heading-development'),
+      tables: [developmentTable(figures, speech)],
+    },
+  ]
+}
+
+/** A page of «nothing yet» hides what there is: such figures are named together at the end. */
+function withoutAnything(empty: readonly Table[], { words }: Speech): readonly string[] {
+  if (empty.length === 0) return []
+  return [words('figures-method-empty', { figures: empty.map(({ title }) => `«${title}»`).join(', ') })]
 }
 
 function titleOf({ scope }: Figures, { programme, language, words }: Speech): string {

@@ -1,13 +1,17 @@
 /** What may happen to a programme in a year, told as it is told to the office. */
 import { describe, expect, it } from 'vitest'
 import { isPaused } from '../../src/core/follow-up/pause.ts'
+import { learnedIn } from '../../src/core/learning/learned.ts'
 import { registrationsIn } from '../../src/core/match/ids.ts'
 import { match } from '../../src/core/match/match.ts'
+import { noHistory } from '../../src/core/report/figures/facts.ts'
+import { figuresIn } from '../../src/core/report/figures/figures.ts'
 import { rules } from '../../src/core/rules/index.ts'
 import { judge } from '../../src/core/rules/rule.ts'
 import { nextDay } from '../../src/core/simulate/day.ts'
 import { memory } from '../../src/core/simulate/memory.ts'
 import { run, settingOf } from '../../src/core/simulate/run.ts'
+import { factsOf, siteOf, textOf } from '../site/built.ts'
 import {
   days,
   everybodySaysYes,
@@ -51,6 +55,26 @@ describe('when everybody says yes', () => {
     expect(about('exchange-ends').sort()).toEqual(about('exchange-begins').sort())
     // Who does everything in time gets no letter.
     expect(about('letter')).toEqual([])
+  })
+
+  it('from the first registration to what was learned: each exchange teaches somebody, on the site and in the figures', async () => {
+    const assumed = { ...everybodySaysYes, evaluations: { inTime: 100, late: 0 } }
+    const { end } = await run(question({ programme: programmeWith(manyAtOnce, few), assumed, days: 480 }))
+    if (!end) throw new Error('it ran')
+    const { programme, today: then } = end
+    const learned = learnedIn(programme)
+    const held = [...programme.agreements.values()].flatMap(({ id, exchanges }) =>
+      exchanges.map((exchange) => `${id}/${exchange.id}`),
+    )
+    expect(held.length).toBeGreaterThan(2)
+    const teaching = learned.map(({ agreement, exchange }) => `${agreement}/${exchange}`)
+    expect([...new Set(teaching)].sort()).toEqual(held.sort())
+    const { exchanges } = figuresIn(programme, then, { kind: 'all' }, noHistory)
+    expect(exchanges).toBe(held.length)
+    const page = textOf(await siteOf(await factsOf(programme, { today: then })), 'laert/index.html')
+    for (const { agreement } of learned) expect(page).toContain(`avtaler/${agreement}/`)
+    // A year and four months earlier nothing of it had happened.
+    expect(learnedIn(programmeWith(manyAtOnce, few))).toEqual([])
   })
 
   it('the files they would leave are files that the rules accept', async () => {

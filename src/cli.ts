@@ -1,10 +1,11 @@
 #!/usr/bin/env node
-/** The entrance: the only reader of argv, env and clock, and the only setter of the exit code. */
 import { resolve } from 'node:path'
 import { CommanderError } from 'commander'
 import { type Context, type ExitCode, Usage } from './commands/context.ts'
 import { faultSentence } from './commands/faults.ts'
 import { languages, parser, type SharedOptions, usageSentence } from './commands/parser.ts'
+/** The entrance: the only reader of argv, env and clock, and the only setter of the exit code. */
+import { dayInNorway } from './core/days.ts'
 import { parseMessages, speaker } from './core/messages.ts'
 import type { Language } from './core/model.ts'
 import { visibleLines, withoutCommands } from './core/report/visible.ts'
@@ -74,7 +75,7 @@ function surroundings(env: NodeJS.ProcessEnv): Context['github'] {
 
 /** The day where the office is, not in Greenwich. */
 function localToday(): string {
-  return new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Oslo' }).format(new Date())
+  return dayInNorway(new Date())
 }
 
 /** https://no-color.org and https://force-color.org */

@@ -1,8 +1,8 @@
 /** How often an agreement's milestones can have moved, by Git: the SEQUENCE of its calendar entries. */
 import type { Revision } from '../core/follow-up/calendar.ts'
 import type { Programme } from '../core/model.ts'
-import { gitIn } from '../io/git.ts'
-import { Unreadable } from '../io/ports.ts'
+import { repositoryIn } from '../io/git.ts'
+import { type Git, Unreadable } from '../io/ports.ts'
 import type { Context } from './context.ts'
 
 /** @throws Unreadable when older history is left out: a number that is lower than before would hide a change */
@@ -10,10 +10,10 @@ export function revisionsIn(
   { root, today, remark, speaker }: Pick<Context, 'root' | 'today' | 'remark' | 'speaker'>,
   { settings }: Programme,
 ): (agreement: string) => Revision {
-  const git = gitIn(root)
+  const git = repositoryIn(root)
   const shared = settings ? [settings.file] : []
   const known = new Map<string, Revision>()
-  if (isWithoutHistory(git)) {
+  if (git === undefined) {
     remark(`${speaker.cli('follow-up/no-history')}\n`)
     return () => ({ sequence: 0, changed: today })
   }
@@ -25,20 +25,10 @@ export function revisionsIn(
   }
 }
 
-function revision(saved: ReturnType<ReturnType<typeof gitIn>['history']>, today: string): Revision {
+function revision(saved: ReturnType<Git['history']>, today: string): Revision {
   const changed = saved
     .map(({ date }) => date)
     .sort()
     .at(-1)
   return { sequence: saved.length, changed: changed ?? today }
-}
-
-function isWithoutHistory(git: ReturnType<typeof gitIn>): boolean {
-  try {
-    git.resolve('HEAD')
-    return false
-  } catch (error) {
-    if (error instanceof Unreadable) return true
-    throw error
-  }
 }

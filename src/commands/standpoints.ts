@@ -2,8 +2,8 @@
 import { shortMemory } from '../core/load.ts'
 import type { Agreement, IsoDate, Programme } from '../core/model.ts'
 import { digestIn } from '../core/rules/terms.ts'
-import { gitIn } from '../io/git.ts'
-import { type Git, type TreeEntry, Unreadable } from '../io/ports.ts'
+import { gitIn, repositoryIn } from '../io/git.ts'
+import type { Git, TreeEntry } from '../io/ports.ts'
 import { loadFolder, loadTree } from './loading.ts'
 
 export type Standpoint = {
@@ -82,18 +82,6 @@ export function historyIn(root: string): History {
     },
     isUnsaved: (id) => git !== undefined && git.changes('HEAD', sourcesOf(id)).length > 0,
     isShallow: git?.isShallow() ?? false,
-  }
-}
-
-/** Undefined outside Git, and before the first commit. */
-function repositoryIn(root: string): Git | undefined {
-  const git = gitIn(root)
-  try {
-    git.resolve('HEAD')
-    return git
-  } catch (error) {
-    if (error instanceof Unreadable) return undefined
-    throw error
   }
 }
 

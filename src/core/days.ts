@@ -5,6 +5,11 @@
  */
 import type { IsoDate, Period } from './model.ts'
 
+/** The day it is in Norway at a moment, wherever the program runs. */
+export function dayInNorway(moment: Date): IsoDate {
+  return new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Oslo' }).format(moment)
+}
+
 const millisecondsInADay = 86_400_000
 
 /** Days from `from` to `to`; negative when `to` comes first, 0 for the same day. */

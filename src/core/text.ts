@@ -3,6 +3,12 @@
  * «Trojan Source»), invisible and control characters, byte order marks and foreign line endings.
  */
 
+/** With a large first letter. */
+export function capitalised(text: string): string {
+  const [first = ''] = text
+  return first.toLocaleUpperCase('nb') + text.slice(first.length)
+}
+
 /** A piece of a text, in UTF-16 units. */
 export type Span = { readonly offset: number; readonly end: number }
 

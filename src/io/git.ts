@@ -2,6 +2,18 @@
 import { spawnSync } from 'node:child_process'
 import { type Change, type Git, type Saved, type TreeEntry, Unreadable } from './ports.ts'
 
+/** Undefined outside Git, and before the first commit. */
+export function repositoryIn(root: string): Git | undefined {
+  const git = gitIn(root)
+  try {
+    git.resolve('HEAD')
+    return git
+  } catch (error) {
+    if (error instanceof Unreadable) return undefined
+    throw error
+  }
+}
+
 /** Paths given and returned are relative to `root`, which may be a folder inside a repository. */
 export function gitIn(root: string): Git {
   const git = (args: readonly string[], input?: string) => run(root, args, input)

@@ -3,7 +3,9 @@
  * give the same archive on any machine, and one byte that is otherwise can be found
  * (docs/decisions/030-archive.md; format: PKWARE APPNOTE 6.3, https://pkware.cachefly.net/webdocs/casestudies/APPNOTE.TXT).
  */
+
 import { utf8ToBytes } from '@noble/hashes/utils.js'
+import { joinedBytes } from '../bytes.ts'
 
 /** An entry as its headers tell of it. `name` is ASCII: see `names.ts`. `crc` is CRC-32 (ISO 3309). */
 export type StoredEntry = { readonly name: string; readonly size: number; readonly crc: number }
@@ -21,7 +23,7 @@ const mostInOldRecord = 0xfffe
 export function localHeader({ name, size, crc }: StoredEntry): Uint8Array {
   const common = [u16(version), u16(utf8Names), u16(0), u16(time), u16(day), u32(crc), u32(size), u32(size)]
   const bytes = utf8ToBytes(name)
-  return joined([u32(0x0403_4b50), ...common, u16(bytes.length), u16(0), bytes])
+  return joinedBytes([u32(0x0403_4b50), ...common, u16(bytes.length), u16(0), bytes])
 }
 
 /** The list of all files, in order, and the end: what stands after the last file. */
@@ -32,7 +34,7 @@ export function directory(entries: readonly StoredEntry[]): Uint8Array {
     at += headerLength + utf8ToBytes(entry.name).length + entry.size
     return record
   })
-  const list = joined(records)
+  const list = joinedBytes(records)
   const count = Math.min(entries.length, 0xffff)
   const large = entries.length > mostInOldRecord ? largeEnd(entries.length, list.length, at) : []
   const counted = large.length > 0 ? 0xffff : count
@@ -46,14 +48,14 @@ export function directory(entries: readonly StoredEntry[]): Uint8Array {
     u32(at),
     u16(0),
   ]
-  return joined([list, ...large, ...end])
+  return joinedBytes([list, ...large, ...end])
 }
 
 function directoryRecord({ name, size, crc }: StoredEntry, at: number): Uint8Array {
   const bytes = utf8ToBytes(name)
   const common = [u16(version), u16(utf8Names), u16(0), u16(time), u16(day), u32(crc), u32(size), u32(size)]
   const rest = [u16(bytes.length), u16(0), u16(0), u16(0), u16(0), u32(0), u32(at)]
-  return joined([u32(0x0201_4b50), u16(version), ...common, ...rest, bytes])
+  return joinedBytes([u32(0x0201_4b50), u16(version), ...common, ...rest, bytes])
 }
 
 /** ZIP64, for more files than two bytes can count. */
@@ -73,17 +75,7 @@ function u32(value: number): Uint8Array {
 }
 
 function u64(value: number): Uint8Array {
-  return joined([u32(value % 0x1_0000_0000), u32(Math.floor(value / 0x1_0000_0000))])
-}
-
-function joined(parts: readonly Uint8Array[]): Uint8Array {
-  const whole = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0))
-  let at = 0
-  for (const part of parts) {
-    whole.set(part, at)
-    at += part.length
-  }
-  return whole
+  return joinedBytes([u32(value % 0x1_0000_0000), u32(Math.floor(value / 0x1_0000_0000))])
 }
 
 const table = Uint32Array.from({ length: 256 }, (_, byte) => {

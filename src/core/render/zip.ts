@@ -1,5 +1,7 @@
 /** Zip archives: written so that the same files give the same bytes, read so that no file can fill the memory. */
+
 import { strToU8, Unzlib, unzipSync, type Zippable, zipSync } from 'fflate'
+import { joinedBytes } from '../bytes.ts'
 
 /** Any day would do, as long as it is one; zip writes the hour as the machine's own clock would show it. */
 const always = new Date(1980, 0, 1, 12)
@@ -66,18 +68,8 @@ export function inflated(bytes: Uint8Array, most: number): Uint8Array | ZipFault
   } catch {
     return 'damaged'
   }
-  return length > most ? 'too-large' : joined(chunks, length)
+  return length > most ? 'too-large' : joinedBytes(chunks)
 }
 
 /** A byte becomes at most a thousand, so nothing grows far before it is stopped. */
 const step = 16_384
-
-function joined(chunks: readonly Uint8Array[], length: number): Uint8Array {
-  const whole = new Uint8Array(length)
-  let at = 0
-  for (const chunk of chunks) {
-    whole.set(chunk, at)
-    at += chunk.length
-  }
-  return whole
-}

@@ -1,8 +1,10 @@
 /** Kolonner: which there are, and which is meant by a heading. Made from the schemas, so that there is no second list. */
+
 import { type Field, fieldAt, fieldsOf } from '../draft/fields.ts'
 import type { SchemaOf } from '../json-schema.ts'
 import type { Language, Registration } from '../model.ts'
 import { nearest } from '../nearest.ts'
+import { capitalised } from '../text.ts'
 import { folded } from './spaces.ts'
 import { aboutPerson, counting, ownHeadings, remarks, spans, synonyms } from './synonyms.ts'
 
@@ -66,15 +68,11 @@ export function headingsFrom(schemaOf: SchemaOf): Headings {
     if (manner === 'quick') return { part: 'unknown' }
     if (aboutPerson.test(heading)) return { part: 'person' }
     const suggestion = notes.has(heading) ? undefined : nearest(heading, names)
-    return { part: 'unknown', ...(suggestion === undefined ? {} : { suggestion: capital(suggestion) }) }
+    return { part: 'unknown', ...(suggestion === undefined ? {} : { suggestion: capitalised(suggestion) }) }
   }
 }
 
 const notes = new Set(remarks.map(folded))
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1)
-}
 
 /** Titles that several fields have, such as «Rolle», stand for none of them. */
 function knownHeadings(schemaOf: SchemaOf): ReadonlyMap<string, Heading> {

@@ -1,8 +1,8 @@
 /** Når noe ble signert: times as files write them, told as the day it was in Norway. */
-import { noSuchDay } from '../ambiguity.ts'
-import type { IsoDate } from '../model.ts'
 
-const norway = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Oslo' })
+import { noSuchDay } from '../ambiguity.ts'
+import { dayInNorway } from '../days.ts'
+import type { IsoDate } from '../model.ts'
 
 /** Date and time with where on Earth; anything less could be another day here. */
 const inPdf =
@@ -25,5 +25,5 @@ function dayOf(found: readonly (string | undefined)[] | null): IsoDate | undefin
   if (noSuchDay(`${year}-${month}-${day}`) || Number(hours) > 23 || Number(minutes) > 59) return undefined
   const ahead = (Number(aheadHours ?? 0) * 60 + Number(aheadMinutes ?? 0)) * (sign === '-' ? -1 : 1)
   const time = Date.UTC(Number(year), Number(month) - 1, Number(day), Number(hours), Number(minutes) - ahead)
-  return norway.format(new Date(time + Number(seconds) * 1000))
+  return dayInNorway(new Date(time + Number(seconds) * 1000))
 }

@@ -1,4 +1,5 @@
 /** Kort: an entry as it is seen in the catalogue. Made alike on the page and by the script. */
+import { capitalised } from '../../core/text.ts'
 import type { Entry, Vocabulary } from './entry.ts'
 import { monthSpan } from './months.ts'
 
@@ -28,8 +29,8 @@ export function cardOf(entry: Entry, vocabulary: Vocabulary): Card {
     summary: opening(entry.background),
     areas: entry.areas.map((id) => vocabulary.area(id).label),
     facts: [
-      capital(entry.forms.map((form) => word('form', form)).join(', ')),
-      capital(monthSpan(entry.from, entry.to, language)),
+      capitalised(entry.forms.map((form) => word('form', form)).join(', ')),
+      capitalised(monthSpan(entry.from, entry.to, language)),
       placeOf(entry, vocabulary),
     ],
     standing: entry.standing === 'open' ? '' : word('standing', entry.standing),
@@ -39,11 +40,7 @@ export function cardOf(entry: Entry, vocabulary: Vocabulary): Card {
 /** A digital stay has no place that matters. */
 function placeOf({ municipality, presence }: Entry, { word }: Vocabulary): string {
   const how = word('presence', presence)
-  return presence === 'digital' ? capital(how) : `${municipality}, ${how}`
-}
-
-export function capital(text: string): string {
-  return text.slice(0, 1).toLocaleUpperCase('nb') + text.slice(1)
+  return presence === 'digital' ? capitalised(how) : `${municipality}, ${how}`
 }
 
 /** As many letters as three lines of a card hold. */

@@ -1,10 +1,11 @@
 /** Opplysningene i en oppføring: each field of a registration as a name and words for it. */
+
 import type { Words } from '../../core/messages.ts'
 import type { Registration } from '../../core/model.ts'
 import { formatDate, formatList } from '../../core/render/formatted.ts'
 import { nameOf } from '../../core/report/matching-sentences.ts'
+import { capitalised } from '../../core/text.ts'
 import type { Scene } from '../model.ts'
-import { capital } from './card.ts'
 import type { Vocabulary } from './entry.ts'
 
 export type Fact = { readonly name: string; readonly value: string }
@@ -15,7 +16,7 @@ export function factsOf(one: Registration, scene: Scene, vocabulary: Vocabulary)
   const told = [...whenAndWhere(one, scene, vocabulary), ...whoAndWhat(one, scene, vocabulary)]
   return told
     .filter(([, value]) => value !== '')
-    .map(([key, value]) => ({ name: words(`site-field-${key}`), value: capital(value) }))
+    .map(([key, value]) => ({ name: words(`site-field-${key}`), value: capitalised(value) }))
 }
 
 type Pair = readonly [key: string, value: string]

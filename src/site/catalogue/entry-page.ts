@@ -8,9 +8,10 @@ import { formatDate, formatNumber } from '../../core/render/formatted.ts'
 import { remedySentence } from '../../core/report/explanation-sentences.ts'
 import { byLink, nearMissSentence, type Teller, whoWithWhom } from '../../core/report/matching-lines.ts'
 import { nameOf, reasonSentence } from '../../core/report/matching-sentences.ts'
+import { capitalised } from '../../core/text.ts'
 import { learnedAnchor, learnedPath } from '../learned/learned-page.ts'
 import type { Page, PageMaker, Scene } from '../model.ts'
-import { capital, opening } from './card.ts'
+import { opening } from './card.ts'
 import { entryPath } from './catalogue-page.ts'
 import type { Vocabulary } from './entry.ts'
 import { factsOf } from './entry-facts.ts'
@@ -93,7 +94,7 @@ function areasOf(ids: readonly string[], { link }: Scene, vocabulary: Vocabulary
 
 function contactOf({ agency }: Registration, { facts }: Scene): { role: string; email: string } {
   const contact = facts.programme.agencies.get(agency)?.contact
-  return { role: capital(contact?.role ?? ''), email: contact?.email ?? '' }
+  return { role: capitalised(contact?.role ?? ''), email: contact?.email ?? '' }
 }
 
 function tellerOf({ facts, words, language }: Scene): Teller {
@@ -123,7 +124,7 @@ function proposalView(
       reasons: reasons
         .filter(({ points }) => points > 0)
         .map((reason) => ({
-          part: capital(words(`match-part-${reason.part}`)),
+          part: capitalised(words(`match-part-${reason.part}`)),
           points: words('site-entry-points', {
             points: formatNumber(reason.points, language),
             outOf: formatNumber(reason.outOf, language),

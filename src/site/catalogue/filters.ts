@@ -1,7 +1,8 @@
 /** Filtre: what can be chosen in the catalogue. Only what some entry has is offered. */
+
 import { compare } from '../../core/diagnostic.ts'
 import type { Words } from '../../core/messages.ts'
-import { capital } from './card.ts'
+import { capitalised } from '../../core/text.ts'
 import type { CriteriaName } from './criteria.ts'
 import type { Entry, Vocabulary, WordGroup } from './entry.ts'
 import { halfYears, monthSpan, monthsOf } from './months.ts'
@@ -66,7 +67,7 @@ function distinct(values: readonly string[]): readonly string[] {
 }
 
 function worded(group: WordGroup, values: readonly string[], { word }: Vocabulary): readonly Option[] {
-  return values.map((value) => ({ value, label: capital(word(group, value)) }))
+  return values.map((value) => ({ value, label: capitalised(word(group, value)) }))
 }
 
 /** Areas below those they belong to, by the alphabet on each floor. */

@@ -1,6 +1,8 @@
 /** From fields to markup: every field by the template of its control, complete before any script runs. */
+
 import { type Chooser, mayBeElsewhere, optionsFor } from '../../core/draft/choices.ts'
 import type { Field, Option } from '../../core/draft/fields.ts'
+import { capitalised } from '../../core/text.ts'
 import { Html } from '../html.ts'
 import type { Scene } from '../model.ts'
 import { type Control, controlOf, type Section } from './fields.ts'
@@ -82,13 +84,9 @@ function choicesView(field: Field, control: Control, options: readonly Option[],
     elsewhere: mayBeElsewhere(field),
     options: options.map(({ value, label }) => {
       const [head = label, ...rest] = label.split(' – ')
-      return { value, label: head, more: capital(rest.join(' – ')) }
+      return { value, label: head, more: capitalised(rest.join(' – ')) }
     }),
   }
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1)
 }
 
 function helpFor({ help }: Field, control: Control, { scene: { words } }: Shown): string {

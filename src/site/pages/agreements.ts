@@ -8,8 +8,8 @@ import { goalPath } from '../../core/evaluation/questions.ts'
 import type { Agreement, Evaluation, Exchange } from '../../core/model.ts'
 import { formatDate, formatNumber } from '../../core/render/formatted.ts'
 import { nameOf } from '../../core/report/matching-sentences.ts'
+import { capitalised } from '../../core/text.ts'
 import { calendarLinks } from '../calendars.ts'
-import { capital } from '../catalogue/card.ts'
 import { documentLinks } from '../document-links.ts'
 import { evaluatePath } from '../evaluate/page.ts'
 import { learnedPath } from '../learned/learned-page.ts'
@@ -141,7 +141,7 @@ function exchangeView(exchange: Exchange, agreement: Agreement, scene: Scene) {
       from: nameOf(exchange.from, facts.programme),
       to: nameOf(exchange.to, facts.programme),
     }),
-    form: capital(words(`form-${exchange.form}`)),
+    form: capitalised(words(`form-${exchange.form}`)),
     details: [
       words('document-period', {
         from: formatDate(exchange.period.from, language),

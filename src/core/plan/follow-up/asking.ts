@@ -3,6 +3,7 @@ import { approversOf, voiceOf } from '../../authority.ts'
 import { identify } from '../../kinds.ts'
 import { placesLeft, takenIn } from '../../match/context.ts'
 import type { IsoDate, Programme, Registration } from '../../model.ts'
+import { perProgramme } from '../../rules/known.ts'
 import { takesPart } from '../../succession.ts'
 import type { FollowUpFacts } from './facts.ts'
 import type { Known, Telling } from './known.ts'
@@ -15,13 +16,10 @@ export function isLooking(one: Registration, programme: Programme, today: IsoDat
   return !isOver && takesPart(programme.agencies.get(agency)) && !isMet(one, programme)
 }
 
-const remembered = new WeakMap<Programme['agreements'], ReturnType<typeof takenIn>>()
+const taken = perProgramme(takenIn)
 
-/** Counted once for a programme: it is asked about every registration in it. */
-function isMet(one: Registration, { agreements }: Programme): boolean {
-  const taken = remembered.get(agreements) ?? takenIn({ agreements })
-  remembered.set(agreements, taken)
-  return placesLeft(one, { taken }) === 0
+function isMet(one: Registration, programme: Programme): boolean {
+  return placesLeft(one, { taken: taken(programme) }) === 0
 }
 
 /** A broken file is not a missing one. */

@@ -1,7 +1,9 @@
 /** Ordlyd i rapporten: what rows are called, and how numbers are written. */
+
 import type { Words } from '../../messages.ts'
 import type { Language, LocalText, Programme, Template } from '../../model.ts'
 import { formatNumber } from '../../render/formatted.ts'
+import { capitalised } from '../../text.ts'
 import type { Labels } from '../figures/figure.ts'
 import { outside } from '../figures/scopes.ts'
 import { paragraph } from '../visible.ts'
@@ -47,11 +49,6 @@ function clauseIn(templates: readonly Template[], id: string, language: Language
     }
   }
   return undefined
-}
-
-export function capitalised(text: string): string {
-  const [first = '', ...rest] = text
-  return first.toLocaleUpperCase('nb') + rest.join('')
 }
 
 /** «vises ikke» for what may not be shown. At most so many decimals. */

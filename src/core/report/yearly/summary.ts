@@ -1,9 +1,11 @@
 /** Kort fortalt: the front page in plain sentences. What may not be shown is not said. */
+
 import { formatList } from '../../render/formatted.ts'
+import { capitalised } from '../../text.ts'
 import type { Figure, Row } from '../figures/figure.ts'
 import type { Figures } from '../figures/figures.ts'
 import { shareInWords } from './share.ts'
-import { capitalised, labelOf, numberIn, type Speech } from './speech.ts'
+import { labelOf, numberIn, type Speech } from './speech.ts'
 
 export function summary(figures: Figures, speech: Speech): readonly string[] {
   const all = new Map(figures.chapters.flatMap((one) => one.figures).map((figure) => [figure.id, figure]))

@@ -1,6 +1,7 @@
 /// <reference lib="dom" />
 /// <reference lib="dom.iterable" />
 /** Evalueringssiden: what happens on it, from what the address asks for until the answers are looked over. */
+
 import { goalPath } from '../../../core/evaluation/questions.ts'
 import { type Speaker, speaker } from '../../../core/messages.ts'
 import type { IsoDate } from '../../../core/model.ts'
@@ -16,13 +17,14 @@ import { goTo, part, show } from '../form/dom.ts'
 import { copyText } from '../form/doors-shown.ts'
 import { discard, type Keeping, keep, restore } from '../form/kept.ts'
 import { type Said, sayAt, saySummary, toldOf, warnOfPerson } from '../form/said.ts'
+import { todayInNorway } from '../today.ts'
 import { showGoals } from './goals.ts'
 import { showEvaluation } from './looked-over.ts'
 
 export class EvaluatePage {
   readonly brought: BroughtEvaluation
   readonly speaker: Speaker
-  readonly today: IsoDate = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Oslo' }).format()
+  readonly today: IsoDate = todayInNorway()
   readonly root: HTMLElement
   readonly form: HTMLFormElement
   readonly section: HTMLElement

@@ -1,5 +1,6 @@
 /// <reference lib="dom" />
 /** Skrivebord: all that the script knows, from what the page brought. */
+
 import { assembled, emptyLists } from '../../../core/draft/assemble.ts'
 import { modeline, pathOf, slugOf } from '../../../core/draft/place.ts'
 import * as validators from '../../../core/generated/registration-validators.js'
@@ -9,6 +10,7 @@ import type { Agency, IsoDate, Programme } from '../../../core/model.ts'
 import { yamlOf } from '../../../core/yaml-writer.ts'
 import type { Brought, BroughtAgency, FormKind } from '../../form/brought.ts'
 import type { Draft, Judge } from '../../form/judge.ts'
+import { todayInNorway } from '../today.ts'
 import { answerIn, holderOf } from './controls.ts'
 import { type Registered, valueAt } from './existing.ts'
 
@@ -20,7 +22,7 @@ export type Desk = {
 }
 
 export function deskFrom(brought: Brought): Desk {
-  const today = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Oslo' }).format()
+  const today = todayInNorway()
   const schemaOf: SchemaOf = (kind) =>
     kind === 'need' || kind === 'offer' ? brought.schemas[kind] : brought.schemas.common
   const judge = { programme: programmeFrom(brought), today, validators, schemaOf }
